@@ -1,0 +1,39 @@
+package dev.molt.protocol.report;
+
+import java.util.List;
+
+/** The plan of an update, the same for a dry run and for the real thing. */
+public record PlanReport(String source, String from, List<ClassReport> classes, List<AffectedClass> affected,
+                         List<StepReport> steps) implements Report {
+
+    public PlanReport {
+        classes = List.copyOf(classes);
+        affected = List.copyOf(affected);
+        steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        out.append("from ").append(source).append(from == null ? "" : ", replacing " + from).append('\n');
+        for (ClassReport c : classes) {
+            out.append("  ").append(label(c.action())).append(' ').append(c.className()).append("  [").append(c.loader()).append("]\n");
+            for (MemberChange change : c.changes()) out.append("      ").append(change.text()).append('\n');
+        }
+        if (!affected.isEmpty()) out.append("affected\n");
+        for (AffectedClass a : affected) out.append("  ").append(a.className()).append(" because it ").append(a.because()).append('\n');
+        if (!steps.isEmpty()) out.append("steps\n");
+        int n = 0;
+        for (StepReport s : steps) out.append(String.format("  %d. %s%n     undo: %s%n", ++n, s.what(), s.undo()));
+        return out.toString();
+    }
+
+    private static String label(ClassReport.Action action) {
+        return switch (action) {
+            case REDEFINE -> "change ";
+            case DEFINE -> "new    ";
+            case ON_LOAD -> "on load";
+            case REMOVE -> "remove ";
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.molt.cli;
+
+import dev.molt.cli.output.Printer;
+import dev.molt.cli.output.Terminal;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code molt} program. */
+public final class Main {
+    private final Terminal terminal = new Terminal();
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = new Main().run(arguments);
+        System.exit(exitCode);
+    }
+
+    private int run(String[] arguments) {
+        CommandLine molt = Commands.commandLine(arguments, terminal);
+        molt.setParameterExceptionHandler(this::wrongArguments);
+        molt.setExecutionExceptionHandler(this::failed);
+        return molt.execute(arguments);
+    }
+
+    private int wrongArguments(ParameterException e, String[] arguments) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        StringBuilder remedy = new StringBuilder();
+        for (String suggestion : UnmatchedArgumentException.class.isInstance(e) ? ((UnmatchedArgumentException) e).getSuggestions() : java.util.List.<String>of()) {
+            remedy.append("did you mean ").append(suggestion).append("?\n");
+        }
+        remedy.append(command).append(" --help tells more");
+        CliFailure failure = CliFailure.usage(e.getMessage(), remedy.toString());
+        new Printer(terminal, Arrays.asList(arguments).contains("--json")).failure(failure);
+        return failure.exitCode().code();
+    }
+
+    private int failed(Exception e, CommandLine command, ParseResult parsed) {
+        boolean json = parsed.hasMatchedOption("--json");
+        boolean debug = parsed.hasMatchedOption("--debug") || System.getenv("MOLT_DEBUG") != null;
+        CliFailure failure = e instanceof CliFailure told ? told : new CliFailure(ExitCode.FAULT, "this should not have happened: " + e,
+                debug ? null : "run it again with --debug and report what it prints", e);
+        new Printer(terminal, json).failure(failure);
+        if (debug) e.printStackTrace(terminal.err());
+        return failure.exitCode().code();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.molt.engine.classfile;
+
+import java.util.List;
+
+/**
+ * A method of a class file. The hashes do not depend on the order of the constant pool, and are 0 where there is nothing to hash.
+ *
+ * @param access flags of JVMS table 4.6-A
+ * @param signature generic signature, or null
+ * @param exceptions internal names of the Exceptions attribute
+ * @param bodyHash instructions, stack map frames, exception table, stack and locals sizes
+ * @param debugHash line numbers and local variables
+ * @param annotationsHash annotations and type annotations of the method that the VM keeps
+ * @param parameterAnnotationsHash annotations of its parameters that the VM keeps
+ * @param defaultHash the default value of an annotation's element
+ * @param parameters the MethodParameters attribute
+ */
+public record Method(int access, String name, String descriptor, String signature, List<String> exceptions, long bodyHash,
+                     long debugHash, long annotationsHash, long parameterAnnotationsHash, long defaultHash,
+                     List<Parameter> parameters) {
+
+    /** An entry of the MethodParameters attribute; the name may be null. */
+    public record Parameter(String name, int access) {}
+
+    /** {@code total(int): long}. */
+    public String text() {
+        return Descriptors.method(name, descriptor);
+    }
+
+    public boolean isConstructor() {
+        return name.equals("<init>");
+    }
+
+    public boolean isStaticInitializer() {
+        return name.equals("<clinit>");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.molt.engine.classfile;
+
+import java.util.Arrays;
+import org.objectweb.asm.Attribute;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.RecordComponentVisitor;
+
+/**
+ * Writes a new version of a class on the constant pool of the loaded one: old constants and bootstrap methods keep their index,
+ * new ones follow. HotSpot merges the two pools of a redefinition constant by constant, and takes 5 to 50 times longer for pools
+ * that disagree.
+ */
+public final class OnOldPool {
+    /** Longer methods could be rewritten with other jumps when {@code ldc} grows to {@code ldc_w}, so they are left alone. */
+    private static final int LONGEST_SAFE_CODE = 20_000;
+
+    private OnOldPool() {}
+
+    /**
+     * The class {@code next} on the constant pool of {@code loaded}. It has the same {@link ClassFile#hash()} as {@code next}, which
+     * is returned itself where it already agrees with that pool, or where the two pools together are too large. Unknown attributes
+     * are dropped, as the VM would do.
+     *
+     * @throws MalformedClassFileException when one of the two is malformed
+     */
+    public static byte[] rebuild(byte[] loaded, byte[] next) throws MalformedClassFileException {
+        return rebuild(loaded, next, false);
+    }
+
+    /**
+     * As {@link #rebuild(byte[], byte[])}, and adds a SourceFile attribute, named after the top level class, where {@code next} has
+     * none. Without one the frames of old code can't be recognised.
+     */
+    public static byte[] rebuildWithSource(byte[] loaded, byte[] next) throws MalformedClassFileException {
+        return rebuild(loaded, next, true);
+    }
+
+    private static byte[] rebuild(byte[] loaded, byte[] next, boolean addSource) throws MalformedClassFileException {
+        Outline oldOutline = Outline.of(loaded);
+        Outline newOutline = Outline.of(next);
+        boolean agrees = startsWithPool(loaded, oldOutline, next, newOutline);
+        if (agrees && (!addSource || newOutline.hasSourceFile())) return next;
+        if (newOutline.longestCode() > LONGEST_SAFE_CODE) return next;
+        return Guard.read(loaded, old -> write(old, next, addSource));
+    }
+
+    private static boolean startsWithPool(byte[] loaded, Outline oldOutline, byte[] next, Outline newOutline) {
+        int start = Outline.POOL_START;
+        int end = oldOutline.poolEnd();
+        return newOutline.poolCount() >= oldOutline.poolCount() && newOutline.poolEnd() >= end
+                && Arrays.equals(loaded, start, end, next, start, end);
+    }
+
+    private static byte[] write(byte[] loaded, byte[] next, boolean addSource) {
+        ClassWriter writer = new ClassWriter(new ClassReader(loaded), 0);
+        try {
+            new ClassReader(next).accept(new KnownOnly(writer, addSource), 0);
+            return writer.toByteArray();
+        } catch (ClassTooLargeException | MethodTooLargeException e) {
+            return next;
+        }
+    }
+
+    /** Drops unknown attributes: ASM copies them as they are, with indexes into the wrong constant pool. */
+    private static final class KnownOnly extends ClassVisitor {
+        private final boolean addSource;
+        private String name;
+        private boolean hasSource;
+
+        KnownOnly(ClassVisitor next, boolean addSource) {
+            super(Opcodes.ASM9, next);
+            this.addSource = addSource;
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+            this.name = name;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public void visitSource(String source, String debug) {
+            hasSource = true;
+            super.visitSource(source == null && addSource ? sourceOf(name) : source, debug);
+        }
+
+        @Override
+        public void visitAttribute(Attribute attribute) {
+            // dropped, see above
+        }
+
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            return new FieldVisitor(Opcodes.ASM9, super.visitField(access, name, descriptor, signature, value)) {
+                @Override
+                public void visitAttribute(Attribute attribute) {
+                    // dropped, see above
+                }
+            };
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                @Override
+                public void visitAttribute(Attribute attribute) {
+                    // dropped, see above
+                }
+            };
+        }
+
+        @Override
+        public RecordComponentVisitor visitRecordComponent(String name, String descriptor, String signature) {
+            return new RecordComponentVisitor(Opcodes.ASM9, super.visitRecordComponent(name, descriptor, signature)) {
+                @Override
+                public void visitAttribute(Attribute attribute) {
+                    // dropped, see above
+                }
+            };
+        }
+
+        @Override
+        public void visitEnd() {
+            if (addSource && !hasSource) super.visitSource(sourceOf(name), null);
+            super.visitEnd();
+        }
+    }
+
+    private static String sourceOf(String internalName) {
+        String simple = internalName.substring(internalName.lastIndexOf('/') + 1);
+        int dollar = simple.indexOf('$', 1);
+        return (dollar < 0 ? simple : simple.substring(0, dollar)) + ".java";
+    }
+}

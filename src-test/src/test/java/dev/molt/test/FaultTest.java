@@ -1,0 +1,168 @@
+package dev.molt.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.molt.engine.apply.Step;
+import dev.molt.protocol.Message.UpdateRequest;
+import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.Wire;
+import dev.molt.protocol.report.Outcome;
+import dev.molt.protocol.report.StatusReport;
+import dev.molt.protocol.report.Verdict;
+import dev.molt.test.harness.Await;
+import dev.molt.test.harness.Client;
+import dev.molt.test.harness.CliRun;
+import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.LiveUpdate;
+import dev.molt.test.harness.Proc;
+import dev.molt.test.harness.Program;
+import dev.molt.test.harness.Target;
+import dev.molt.test.harness.TestOffer;
+import dev.molt.test.harness.Targets;
+import dev.molt.test.harness.Trees;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Whatever happens at whatever step: the target is as it was. */
+class FaultTest {
+    private static final String FAULT = "molt.fault";
+
+    /** All that has to be the same again after a failed update. */
+    private record State(Fingerprint fingerprint, String behaviour, Set<String> threads, Set<String> files, int sockets, List<String> live) {
+
+        static State of(Target target, Client client) {
+            List<String> live = client.status().live();
+            Fingerprint fingerprint = target.fingerprint();
+            return new State(fingerprint, target.call("orders.App", "order", "100").replaceAll(", \\d+", ","),
+                    target.threads(), target.files(), Proc.isHere() ? Proc.sockets(target.pid()) : 0, live);
+        }
+
+        void assertSameIn(Target target, Client client, String when) {
+            assertEquals(behaviour, target.call("orders.App", "order", "100").replaceAll(", \\d+", ","), when);
+            fingerprint.assertSameCodeIn(target.fingerprint(), when);
+            Await.until("threads are as before, " + when, target::threads, now -> now.equals(threads));
+            if (Proc.isHere()) Await.until("sockets are as before, " + when, () -> Proc.sockets(target.pid()), now -> now == sockets);
+            assertEquals(files, target.files(), when);
+            StatusReport status = client.status();
+            assertEquals(live, status.live(), when);
+            assertEquals(null, status.busy(), when);
+        }
+    }
+
+    /** An update that has something to do at every step. */
+    private static TestOffer everything(Program program) {
+        Map<String, byte[]> next = new TreeMap<>(TestOffer.read(program.version("v2")));
+        next.remove("orders.Legacy");
+        return TestOffer.of(next, TestOffer.read(program.version("v1")));
+    }
+
+    private static final UpdateOptions PROBED = new UpdateOptions(null, "fault", true, 60_000, 0, 10_000, 0);
+
+    private static Client ready(Target target) {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        assertEquals("legacy", target.call("orders.App", "old"));
+        return target.withMolt().client();
+    }
+
+    @LiveUpdate(program = "orders")
+    void anExceptionOrAnErrorAtEveryStep(Target target, Program program) {
+        Client client = ready(target);
+        TestOffer offer = everything(program);
+        State before = warmedUp(target, client, offer);
+        List<String> problems = new ArrayList<>();
+        for (Step step : Step.values()) {
+            for (String kind : List.of("exception", "error")) {
+                target.call("java.lang.System", "setProperty", FAULT, step + ":" + kind);
+                try {
+                    Verdict verdict = client.apply(offer, PROBED);
+                    assertEquals(Outcome.REVERTED, verdict.outcome(), verdict::text);
+                    assertTrue(verdict.text().contains("injected at " + step), verdict::text);
+                    before.assertSameIn(target, client, "after " + kind + " at " + step);
+                } catch (AssertionError | RuntimeException e) {
+                    problems.add(kind + " at " + step + ": " + e);
+                }
+                target.call("java.lang.System", "clearProperty", FAULT);
+            }
+        }
+        assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
+        assertEquals(Outcome.APPLIED, client.apply(offer, PROBED).outcome(), "and it still works without a fault");
+    }
+
+    @LiveUpdate(program = "orders")
+    void theConnectionBreaksAtEveryStep(Target target, Program program) throws Exception {
+        Client client = ready(target);
+        TestOffer offer = everything(program);
+        State before = warmedUp(target, client, offer);
+        List<String> problems = new ArrayList<>();
+        for (Step step : Step.values()) {
+            target.call("java.lang.System", "setProperty", FAULT, step + ":hold");
+            try (Wire wire = client.open()) {
+                wire.send(new UpdateRequest(false, PROBED, offer.offer()));
+                Thread server = new Thread(() -> serve(wire, offer));
+                server.start();
+                Await.until("the update is at " + step, () -> client.status().busy(), busy -> busy != null);
+                if (step.compareTo(Step.REDEFINE) > 0) {
+                    Await.until("the new code runs", () -> target.call("orders.App", "order", "100"), text -> text.startsWith("115"));
+                }
+                wire.close();
+                server.join();
+                Await.until("the update is over", () -> client.status().busy(), busy -> busy == null);
+                before.assertSameIn(target, client, "after the connection broke at " + step);
+            } catch (AssertionError | RuntimeException e) {
+                problems.add(step + ": " + e);
+            }
+            target.call("java.lang.System", "clearProperty", FAULT);
+        }
+        assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
+    }
+
+    /** Ends when the connection does. */
+    private static void serve(Wire wire, TestOffer offer) {
+        try {
+            Client.serve(wire, offer, want -> new dev.molt.protocol.Message.ProbeResult(true, "fine"));
+        } catch (java.io.IOException expected) {
+            // The test closes the connection.
+        }
+    }
+
+    @LiveUpdate(program = "orders")
+    void theCommandLineIsKilledAtEveryStep(Target target, Program program, Targets targets) throws Exception {
+        Client client = ready(target);
+        TestOffer offer = everything(program);
+        Path v2 = Trees.copy(program.version("v2"), targets.directory().resolve("v2"));
+        Files.delete(v2.resolve("orders/Legacy.class"));
+        State before = warmedUp(target, client, offer);
+        for (Step step : Step.values()) {
+            target.call("java.lang.System", "setProperty", FAULT, step + ":hold");
+            CliRun run = target.beginMolt("apply", v2, "--from", program.version("v1"), "--probe", "true");
+            Await.until("the update is at " + step, () -> client.status().busy(), busy -> busy != null);
+            if (step.compareTo(Step.REDEFINE) > 0) {
+                Await.until("the new code runs", () -> target.call("orders.App", "order", "100"), text -> text.startsWith("115"));
+            }
+            assertTrue(run.isRunning(), run::said);
+            run.kill();
+            Await.until("the update is over", () -> client.status().busy(), busy -> busy == null);
+            before.assertSameIn(target, client, "after the command line was killed at " + step);
+            target.call("java.lang.System", "clearProperty", FAULT);
+        }
+        target.molt("apply", v2, "--from", program.version("v1"), "--probe", "true", "--json").expect(0, Outcome.APPLIED);
+        assertNotEquals(List.of(), client.status().live());
+    }
+
+    /** The state after one update and its revert, when all that is made once has been made. */
+    private static State warmedUp(Target target, Client client, TestOffer offer) {
+        Fingerprint first = target.fingerprint();
+        Verdict verdict = client.apply(offer, PROBED);
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+        first.assertSameCodeIn(target.fingerprint(), "after a revert");
+        return State.of(target, client);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.molt.test.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A JDK of this machine. */
+public record Jdk(int feature, Path home) {
+    /** The oldest feature release that Molt supports. */
+    public static final int FLOOR = 17;
+
+    private static final List<Jdk> FOUND = discover();
+
+    /**
+     * One JDK for each feature release from {@link #FLOOR} on, oldest first: the build's own, {@code JAVA_HOME},
+     * {@code JAVA_HOME_<n>}, and what stands beside them.
+     */
+    public static List<Jdk> found() {
+        return FOUND;
+    }
+
+    /** The JDK that runs the tests. */
+    public static Jdk ofBuild() {
+        return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+    }
+
+    public static Jdk oldest() {
+        return FOUND.get(0);
+    }
+
+    public static Jdk newest() {
+        return FOUND.get(FOUND.size() - 1);
+    }
+
+    public Path java() {
+        return home.resolve("bin/java");
+    }
+
+    public Path javac() {
+        return home.resolve("bin/javac");
+    }
+
+    @Override
+    public String toString() {
+        return "JDK " + feature;
+    }
+
+    private static List<Jdk> discover() {
+        List<Path> homes = new ArrayList<>();
+        homes.add(Path.of(System.getProperty("java.home")));
+        for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
+            if (variable.getKey().matches("JAVA_HOME(_.*)?")) homes.add(Path.of(variable.getValue()));
+        }
+        for (Path home : List.copyOf(homes)) homes.addAll(neighbours(home));
+        Map<Integer, Jdk> byFeature = new TreeMap<>();
+        for (Path home : homes) {
+            if (!Files.isExecutable(home.resolve("bin/javac"))) continue;
+            int feature = featureOf(home);
+            if (feature >= FLOOR) byFeature.putIfAbsent(feature, new Jdk(feature, home));
+        }
+        return List.copyOf(byFeature.values());
+    }
+
+    private static List<Path> neighbours(Path home) {
+        if (home.getParent() == null || !Files.isDirectory(home.getParent())) return List.of();
+        try (Stream<Path> entries = Files.list(home.getParent())) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From the JDK's {@code release} file; 0 where there is none. */
+    private static int featureOf(Path home) {
+        Path release = home.resolve("release");
+        if (!Files.isRegularFile(release)) return 0;
+        Properties properties = new Properties();
+        try (var in = Files.newBufferedReader(release)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String version = properties.getProperty("JAVA_VERSION", "0").replace("\"", "");
+        return Integer.parseInt(version.split("[.+-]")[0]);
+    }
+}

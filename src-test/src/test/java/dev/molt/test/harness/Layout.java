@@ -1,0 +1,105 @@
+package dev.molt.test.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/** Where things are: what the build packaged, and the jars that the harness makes of its own classes. */
+public final class Layout {
+    private static final Path WORK = Path.of(System.getProperty("molt.test.work", "target/forks")).toAbsolutePath().normalize();
+    private static final Path DIST = Path.of(System.getProperty("molt.dist", "../attach-cli/target/dist")).toAbsolutePath().normalize();
+    private static final Path AGENTS = Path.of(System.getProperty("molt.test.agents", "target/agents")).toAbsolutePath().normalize();
+
+    private Layout() {}
+
+    /** The folder for everything that tests make. */
+    public static Path work() {
+        return directory(WORK);
+    }
+
+    /** The packaged command line. */
+    public static Path moltJar() {
+        return built(DIST.resolve("molt.jar"));
+    }
+
+    /** The packaged agent. */
+    public static Path agentJar() {
+        return built(DIST.resolve("molt-agent.jar"));
+    }
+
+    /** A jar of somebody else that the build fetched: {@code jacoco}, {@code opentelemetry}, {@code spring-boot-loader}. */
+    public static Path foreign(String name) {
+        return built(AGENTS.resolve(name + ".jar"));
+    }
+
+    /** The main class of forked JVMs. */
+    public static Path driverJar() {
+        return Jars.DRIVER;
+    }
+
+    /** The agent that looks at loaded classes. */
+    public static Path observerJar() {
+        return Jars.OBSERVER;
+    }
+
+    /** Compiled classes of a package of the tests. */
+    static Path testClasses(String packageName) {
+        try {
+            Path root = Path.of(Layout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return root.resolve(packageName.replace('.', '/'));
+        } catch (java.net.URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path built(Path path) {
+        if (!Files.isRegularFile(path)) throw new IllegalStateException(path + " is missing: the tests run after packaging, mvn verify");
+        return path;
+    }
+
+    /** Made once for each run. */
+    private static final class Jars {
+        static final Path DRIVER = jar("driver.jar", "dev.molt.test.inside", new Manifest());
+        static final Path OBSERVER = jar("observer.jar", "dev.molt.test.observer", observerManifest());
+
+        private static Manifest observerManifest() {
+            Manifest manifest = new Manifest();
+            Attributes attributes = manifest.getMainAttributes();
+            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            attributes.putValue("Agent-Class", "dev.molt.test.observer.Observer");
+            attributes.putValue("Premain-Class", "dev.molt.test.observer.Observer");
+            attributes.putValue("Can-Retransform-Classes", "true");
+            return manifest;
+        }
+
+        private static Path jar(String name, String packageName, Manifest manifest) {
+            Path jar = work().resolve(ProcessHandle.current().pid() + "-" + name);
+            jar.toFile().deleteOnExit();
+            Path classes = testClasses(packageName);
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest); Stream<Path> files = Files.list(classes)) {
+                for (Path file : files.sorted().toList()) {
+                    out.putNextEntry(new JarEntry(packageName.replace('.', '/') + "/" + file.getFileName()));
+                    Files.copy(file, out);
+                    out.closeEntry();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return jar;
+        }
+    }
+}

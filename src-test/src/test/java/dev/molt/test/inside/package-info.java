@@ -1,0 +1,2 @@
+/** What runs inside forked JVMs as their main class. */
+package dev.molt.test.inside;

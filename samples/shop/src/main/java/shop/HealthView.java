@@ -1,4 +1,8 @@
 package shop;
 
-/** The answer of {@code /health}. */
-record HealthView(boolean healthy, String detail, long pid, int sessions) {}
+/**
+ * The answer of {@code /health}.
+ *
+ * @param java version of the runtime
+ */
+record HealthView(boolean healthy, String detail, long pid, String java, int sessions) {}

@@ -26,11 +26,12 @@ public final class Engine {
         DependentsFinder dependents = new DependentsFinder(instrumentation, loadedBytes);
         History history = new History();
         OldCode oldCode = new OldCode();
+        CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
-        Reverts reverts = new Reverts(applier, history, oldCode, audit, gate);
-        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, dependents), applier, history, oldCode, audit, gate,
-                reverts.confirmations());
+        Reverts reverts = new Reverts(applier, history, changes, audit, gate);
+        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, dependents), applier, history, oldCode, changes, audit,
+                gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);
     }

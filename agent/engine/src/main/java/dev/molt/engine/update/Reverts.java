@@ -7,7 +7,6 @@ import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.apply.Reversal;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
-import dev.molt.engine.oldcode.OldCode;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
@@ -22,15 +21,15 @@ public final class Reverts {
 
     private final Applier applier;
     private final History history;
-    private final OldCode oldCode;
+    private final CodeChanges changes;
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
 
-    Reverts(Applier applier, History history, OldCode oldCode, AuditTrail audit, Gate gate) {
+    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate) {
         this.applier = applier;
         this.history = history;
-        this.oldCode = oldCode;
+        this.changes = changes;
         this.audit = audit;
         this.gate = gate;
         this.confirmations = new Confirmations(this::notConfirmed);
@@ -140,7 +139,7 @@ public final class Reverts {
         Reversal reversal = applier.revert(applied);
         clock.lap("revert");
         for (Applied a : applied) {
-            for (RedefinedClass r : a.redefined()) oldCode.replaced(r, "the revert of " + oldest.id());
+            for (RedefinedClass r : a.redefined()) changes.happened(r, "the revert of " + oldest.id());
             for (DefinedClass d : a.defined()) findings.add(Finding.note(d.name(), "stays loaded, since the VM can't unload it"));
         }
         for (String remains : reversal.remains()) findings.add(Finding.failure(remains, "restart this JVM"));

@@ -28,16 +28,18 @@ public final class Updates {
     private final Applier applier;
     private final History history;
     private final OldCode oldCode;
+    private final CodeChanges changes;
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
 
-    Updates(Pipeline pipeline, Applier applier, History history, OldCode oldCode, AuditTrail audit, Gate gate,
-            Confirmations confirmations) {
+    Updates(Pipeline pipeline, Applier applier, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
+            Gate gate, Confirmations confirmations) {
         this.pipeline = pipeline;
         this.applier = applier;
         this.history = history;
         this.oldCode = oldCode;
+        this.changes = changes;
         this.audit = audit;
         this.gate = gate;
         this.confirmations = confirmations;
@@ -104,7 +106,7 @@ public final class Updates {
         verdict = remember(verdict, started, client, options, clock, applied);
         if (applied == null) return verdict;
         if (options.confirmWithinMillis() > 0) confirmations.expect(id, options.confirmWithinMillis());
-        for (RedefinedClass r : applied.redefined()) oldCode.replaced(r, id);
+        for (RedefinedClass r : applied.redefined()) changes.happened(r, id);
         return options.waitOldMillis() > 0 ? new OldCodeWait(oldCode, client).until(verdict, options.waitOldMillis()) : verdict;
     }
 

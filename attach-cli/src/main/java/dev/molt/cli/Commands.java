@@ -51,9 +51,10 @@ final class Commands {
 
     /** The command line that can execute these arguments: with the command that they name alone, as building all takes longer. */
     static CommandLine commandLine(String[] arguments, Terminal terminal) {
-        String named = arguments.length > 0 && ALL.containsKey(arguments[0]) ? arguments[0] : null;
-        boolean needsAll = named == null || named.equals("completion");
-        return commandLine(needsAll ? ALL : Map.of(named, ALL.get(named)), terminal);
+        String first = arguments.length > 0 ? arguments[0] : "";
+        if (first.equals("--version")) return commandLine(Map.of(), terminal);
+        boolean one = ALL.containsKey(first) && !first.equals("completion");
+        return commandLine(one ? Map.of(first, ALL.get(first)) : ALL, terminal);
     }
 
     private static CommandLine commandLine(Map<String, Function<Terminal, Object>> commands, Terminal terminal) {

@@ -16,7 +16,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         int exitCode = new Main().run(arguments);
-        System.exit(exitCode);
+        // Only daemon threads are left, and since Java 21 a plain end is faster: System.exit starts up logging.
+        if (exitCode != 0) System.exit(exitCode);
     }
 
     private int run(String[] arguments) {
@@ -29,8 +30,8 @@ public final class Main {
     private int wrongArguments(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         StringBuilder remedy = new StringBuilder();
-        for (String suggestion : UnmatchedArgumentException.class.isInstance(e) ? ((UnmatchedArgumentException) e).getSuggestions() : java.util.List.<String>of()) {
-            remedy.append("did you mean ").append(suggestion).append("?\n");
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            for (String suggestion : unmatched.getSuggestions()) remedy.append("did you mean ").append(suggestion).append("?\n");
         }
         remedy.append(command).append(" --help tells more");
         CliFailure failure = CliFailure.usage(e.getMessage(), remedy.toString());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads that call updated code through every kind of call and check what comes back. */
 public class App {
@@ -12,6 +13,8 @@ public class App {
     private static final LongAdder CALLS = new LongAdder();
     private static final Set<Integer> SEEN = ConcurrentHashMap.newKeySet();
     private static final Set<String> ERRORS = ConcurrentHashMap.newKeySet();
+    private static final int BURST = 500;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static volatile boolean running = true;
 
     public static void start(String count) {
@@ -26,7 +29,9 @@ public class App {
     private static void run() {
         Worker worker = new Worker();
         Shape shape = new Square(3);
-        while (running) {
+        for (int round = 1; running; round++) {
+            // Leaves the processors to the updates now and then, so that a test on few of them ends.
+            if (round % BURST == 0) LockSupport.parkNanos(PAUSE_NANOS);
             try {
                 SEEN.add(Version.current());
                 check(worker.work(7), 14, 21);

@@ -43,7 +43,7 @@ public final class OldCode {
         }
         List<OldFrame> frames = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Threads.stacks().forEach((thread, stack) -> {
+        Threads.stacks().byThread().forEach((thread, stack) -> {
             for (StackTraceElement e : stack) {
                 Replaced replaced = e.getFileName() == null ? looking.get(e.getClassName()) : null;
                 if (replaced == null) continue;

@@ -2,7 +2,6 @@ package dev.molt.engine.vm;
 
 import java.lang.reflect.Method;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,16 +11,23 @@ public final class Threads {
 
     private Threads() {}
 
+    /**
+     * The stacks.
+     *
+     * @param complete false where this JDK does not tell its virtual threads
+     */
+    public record Stacks(Map<Thread, StackTraceElement[]> byThread, boolean complete) {}
+
     /** Every thread with its stack, taken one moment for platform threads, one after the other for virtual ones. */
-    public static Map<Thread, StackTraceElement[]> stacks() {
+    public static Stacks stacks() {
         Map<Thread, StackTraceElement[]> stacks = new HashMap<>(Thread.getAllStackTraces());
-        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return stacks;
+        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return new Stacks(stacks, true);
         try {
             containerThreads().filter(t -> !stacks.containsKey(t)).toList().forEach(t -> stacks.put(t, t.getStackTrace()));
+            return new Stacks(stacks, true);
         } catch (ReflectiveOperationException e) {
-            throw new UnsupportedOperationException("this JDK does not tell its virtual threads: " + e, e);
+            return new Stacks(stacks, false);
         }
-        return stacks;
     }
 
     /** Whether a thread is virtual. The method that tells is younger than our floor. */
@@ -29,20 +35,16 @@ public final class Threads {
         return thread.getClass().getName().contains("VirtualThread");
     }
 
-    @SuppressWarnings("unchecked")
     private static Stream<Thread> containerThreads() throws ReflectiveOperationException {
-        Class<?> containers = Class.forName("jdk.internal.vm.ThreadContainers");
         Class<?> container = Class.forName("jdk.internal.vm.ThreadContainer");
-        Object root = containers.getMethod("root").invoke(null);
-        Method children = containers.getMethod("children", container);
-        Method threads = container.getMethod("threads");
-        return walk(root, children, threads);
+        Object root = Class.forName("jdk.internal.vm.ThreadContainers").getMethod("root").invoke(null);
+        return walk(root, container.getMethod("children"), container.getMethod("threads"));
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the two methods return streams of containers and of threads
     private static Stream<Thread> walk(Object container, Method children, Method threads) throws ReflectiveOperationException {
         Stream<Thread> all = (Stream<Thread>) threads.invoke(container);
-        for (Object child : ((Stream<Object>) children.invoke(null, container)).toList()) {
+        for (Object child : ((Stream<Object>) children.invoke(container)).toList()) {
             all = Stream.concat(all, walk(child, children, threads));
         }
         return all;

@@ -105,7 +105,7 @@ public final class Applier {
 
         private void define() {
             for (Added a : plan.define()) {
-                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName());
+                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName().replace('/', '.'));
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }

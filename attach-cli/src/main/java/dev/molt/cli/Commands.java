@@ -6,6 +6,7 @@ import dev.molt.cli.command.AttachCommand;
 import dev.molt.cli.command.AuditCommand;
 import dev.molt.cli.command.CompletionCommand;
 import dev.molt.cli.command.ConfirmCommand;
+import dev.molt.cli.command.DemoCommand;
 import dev.molt.cli.command.HistoryCommand;
 import dev.molt.cli.command.MoltCommand;
 import dev.molt.cli.command.PlanCommand;
@@ -41,6 +42,7 @@ final class Commands {
         ALL.put("show", ShowCommand::new);
         ALL.put("audit", AuditCommand::new);
         ALL.put("agent", AgentCommand::new);
+        ALL.put("demo", DemoCommand::new);
         ALL.put("completion", CompletionCommand::new);
         ALL.put(TrainCommand.NAME, TrainCommand::new);
     }

@@ -150,6 +150,9 @@ final class DemoScript {
                 told.stream().filter(update -> update.outcome() == Outcome.APPLIED && update.live()).count() == 1
                         && told.stream().filter(update -> update.outcome() == Outcome.REVERTED && !update.live()).count() == 1,
                 "%d entries", told.size());
+        CommandRun audit = molt.run("audit", pid);
+        screen.command(audit);
+        claims.check("The audit file is whole", audit.exitCode() == 0, "exit code %d", audit.exitCode());
         Answers.Health health = stage.inspector().health();
         Samples all = stage.load().samples();
         claims.check("It is one and the same process from begin to end",

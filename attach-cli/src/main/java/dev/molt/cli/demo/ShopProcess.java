@@ -38,11 +38,12 @@ final class ShopProcess implements AutoCloseable {
      * @param jdk the Java home to run it
      * @param classes class directory of the version to start
      * @param libraries directory of the jars that the shop uses
-     * @param work its current directory
+     * @param work its current directory and its home, so that nothing of it stays elsewhere
      */
     static ShopProcess start(Path jdk, Path classes, Path libraries, Path work) throws IOException {
         String classPath = classes.toAbsolutePath() + File.pathSeparator + libraries.toAbsolutePath().resolve("*");
-        ProcessBuilder builder = new ProcessBuilder(jdk.resolve("bin").resolve("java").toString(), "-Xmx256m", "-cp", classPath,
+        ProcessBuilder builder = new ProcessBuilder(jdk.resolve("bin").resolve("java").toString(), "-Xmx256m",
+                "-Duser.home=" + work, "-cp", classPath,
                 "shop.Main", "--until-stdin-ends");
         return new ShopProcess(builder.directory(work.toFile()).redirectErrorStream(true).start());
     }

@@ -16,6 +16,11 @@ public final class Printer {
         this.json = json;
     }
 
+    /** Whether the result is a JSON document, so that nothing else may be on standard output. */
+    public boolean json() {
+        return json;
+    }
+
     /** The result of the command. */
     public void result(Report report) {
         if (json) terminal.out().println(Json.pretty(report));

@@ -19,6 +19,9 @@ final class RemoteClient implements Client {
     /** Progress is told no more often. */
     private static final long QUIET_NANOS = 50_000_000;
 
+    /** A probe that ran until the end of its time still has to tell. */
+    private static final long GRACE_MILLIS = 5_000;
+
     private final Wire wire;
     private final SocketChannel channel;
     private final String user;
@@ -62,7 +65,7 @@ final class RemoteClient implements Client {
     public ProbeResult probe(String updateId, long leaseMillis) throws IOException {
         ScheduledThreadPoolExecutor lease = new ScheduledThreadPoolExecutor(1, r -> EngineThreads.daemon("molt-probe-lease", r));
         try {
-            lease.schedule(this::expire, leaseMillis, TimeUnit.MILLISECONDS);
+            lease.schedule(this::expire, leaseMillis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
             wire.send(new Message.WantProbe(updateId, leaseMillis));
             return wire.receive(ProbeResult.class);
         } finally {

@@ -24,7 +24,7 @@ class AuditTest {
         target.call("orders.App", "order", "100");
         Verdict applied = target.molt("apply", program.version("v2"), "--reason", "audited", "--json").expect(0).verdict();
         target.molt("revert").expect(0);
-        target.molt("apply", program.version("crash"), "--probe", "false", "--probe-timeout", "300ms").expect(4);
+        target.molt("apply", program.version("crash"), "--probe", "false", "--probe-timeout", "500ms").expect(4);
         assertEquals(audit.toString(), target.molt("status", "--json").expect(0).json(StatusReport.class).auditFile());
 
         List<String> lines = Files.readAllLines(audit);

@@ -80,6 +80,8 @@ class RevertTest {
     @LiveUpdate(program = "orders")
     void whatCannotBeRevertedIsTold(Target target, Program program) {
         target.call("orders.App", "order", "100");
+        target.molt("revert").expect(5).says("no Molt agent");
+        target.molt("attach").expect(0);
         target.molt("revert").expect(3);
         String id = target.molt("apply", program.version("v2"), "--json").expect(0, Outcome.APPLIED).updateId();
         target.molt("revert", "no-such-update").expect(3).says("no-such-update");

@@ -140,7 +140,7 @@ class UpdateTest {
         assertEquals("nothing", target.call("app.App", "run"));
         Verdict verdict = target.molt("apply", v2, "--json").expect(0, Outcome.APPLIED);
         assertEquals(Action.DEFINE, actions(verdict).get("app.Z$1"), "what javac makes of a switch over an enum");
-        assertEquals("M of Z at Point[x=3, y=4] SQUARE 7 square", target.call("app.App", "run"));
+        assertEquals(targets.start(v2).call("app.App", "run"), target.call("app.App", "run"), "as after a fresh start");
     }
 
     @LiveUpdate

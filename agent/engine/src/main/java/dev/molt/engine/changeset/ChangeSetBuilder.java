@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** First stage of an update: compares an offer with what is loaded and keeps what differs. One builder serves one update. */
 public final class ChangeSetBuilder {
+    private static final int NAMED = 3;
+
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
     private final OfferedBytes offered;
@@ -99,9 +101,14 @@ public final class ChangeSetBuilder {
     private void refuseUnknown(Offer offer, String onlyLoader) {
         findings.add(onlyLoader == null
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
-                        + " classes in " + offer.source(), "check that this is the program that runs here")
+                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
                         "molt status tells which loaders hold application classes"));
+    }
+
+    private static String some(Offer offer) {
+        String names = String.join(", ", offer.classes().stream().limit(NAMED).map(OfferedClass::name).toList());
+        return offer.classes().size() > NAMED ? names + ", ..." : names;
     }
 
     // ---- loaded classes ----

@@ -34,7 +34,10 @@ final class ChangedClasses {
         String loader = Loaders.id(type.getClassLoader());
         if (next.sameAs(loaded)) return Optional.empty();
         for (ClassImage original : originals) {
-            if (original.sameAs(loaded)) return Optional.of(new Changed(type, loader, next, loaded, next, next.bytes(), original.bytes()));
+            if (!original.sameAs(loaded)) continue;
+            // The file says more than the VM keeps; on JDK 17, names of parameters.
+            ClassImage before = new ClassImage(loaded.bytes(), original.file());
+            return Optional.of(new Changed(type, loader, next, before, next, next.bytes(), original.bytes()));
         }
         for (ClassImage original : originals) {
             Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));

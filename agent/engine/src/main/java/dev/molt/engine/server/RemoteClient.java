@@ -19,8 +19,8 @@ final class RemoteClient implements Client {
     /** Progress is told no more often. */
     private static final long QUIET_NANOS = 50_000_000;
 
-    /** A client may use all of its lease; what it found out then still has to come through. */
-    private static final long GRACE_MILLIS = 2000;
+    /** A probe that ran until the end of its time still has to tell. */
+    private static final long GRACE_MILLIS = 5_000;
 
     private final Wire wire;
     private final SocketChannel channel;

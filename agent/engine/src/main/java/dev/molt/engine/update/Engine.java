@@ -21,7 +21,7 @@ public final class Engine {
     /** Everything that a session needs. Nothing is registered with the VM yet: an idle agent costs nothing. */
     public static Services create(Instrumentation instrumentation, InternalAccess access, String version, Path auditFile) {
         LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
-        Applier applier = new Applier(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new NewClasses(access),
+        Applier applier = new Applier(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation));
         DependentsFinder dependents = new DependentsFinder(instrumentation, loadedBytes);
         History history = new History();

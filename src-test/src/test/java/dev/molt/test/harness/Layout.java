@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -48,6 +49,11 @@ public final class Layout {
         return Jars.OBSERVER;
     }
 
+    /** An agent made of the classes of one package of the tests. */
+    public static Path agentJar(Class<?> oneOfIt, Map<String, String> attributes) {
+        return Jars.jar(oneOfIt.getSimpleName() + ".jar", oneOfIt.getPackageName(), Jars.manifest(attributes));
+    }
+
     /** Compiled classes of a package of the tests. */
     static Path testClasses(String packageName) {
         try {
@@ -74,15 +80,13 @@ public final class Layout {
     /** Made once for each run. */
     private static final class Jars {
         static final Path DRIVER = jar("driver.jar", "dev.molt.test.inside", new Manifest());
-        static final Path OBSERVER = jar("observer.jar", "dev.molt.test.observer", observerManifest());
+        static final Path OBSERVER = jar("observer.jar", "dev.molt.test.observer", manifest(Map.of(
+                "Agent-Class", "dev.molt.test.observer.Observer", "Can-Retransform-Classes", "true", "Can-Redefine-Classes", "true")));
 
-        private static Manifest observerManifest() {
+        private static Manifest manifest(Map<String, String> attributes) {
             Manifest manifest = new Manifest();
-            Attributes attributes = manifest.getMainAttributes();
-            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-            attributes.putValue("Agent-Class", "dev.molt.test.observer.Observer");
-            attributes.putValue("Can-Retransform-Classes", "true");
-            attributes.putValue("Can-Redefine-Classes", "true");
+            manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            attributes.forEach(manifest.getMainAttributes()::putValue);
             return manifest;
         }
 

@@ -4,13 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Starts JVMs for one invocation of a test; a parameter of test methods. They end with it. */
-public final class Targets {
+public final class Targets implements AutoCloseable {
     private final Session session;
     private final Jdk jdk;
 
     Targets(Session session, Jdk jdk) {
         this.session = session;
         this.jdk = jdk;
+    }
+
+    /** Starts JVMs for somebody who is no test; they end when it is closed. */
+    public static Targets open(Jdk jdk) {
+        return new Targets(new Session(), jdk);
     }
 
     /** The JDK that this invocation is for. */
@@ -41,5 +46,11 @@ public final class Targets {
     /** Runs the command line with the JDK of the build. */
     public CliResult molt(String... arguments) {
         return CliRun.start(session, Jdk.ofBuild(), List.of(arguments)).await();
+    }
+
+    /** Ends what was started. A test need not call it. */
+    @Override
+    public void close() throws Exception {
+        session.close();
     }
 }

@@ -1,10 +1,12 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
@@ -77,7 +79,7 @@ public final class Applier {
         private final List<OnLoadVersions.Version> onLoad = new ArrayList<>();
         private final List<RedefinedClass> redefined = new ArrayList<>();
         private List<Redefinition> batch = List.of();
-        private Map<Class<?>, byte[]> arrived = Map.of();
+        private Map<Class<?>, Arrival> arrived = Map.of();
         private boolean touched;
 
         Attempt(Plan plan, Surroundings surroundings) {
@@ -126,11 +128,25 @@ public final class Applier {
                     .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), true)).toList();
             arrived = redefiner.redefine(batch);
             touched = true;
-            for (Changed c : plan.changes().changed()) {
-                redefined.add(new RedefinedClass(new WeakReference<>(c.type()), c.name(), c.loader(), c.undoWith(),
-                        ClassFile.parse(arrived.get(c.type())).effectiveHash(), plan.replacedMethods(c), plan.ambiguousMethods(c)));
+            List<Changed> changed = plan.changes().changed();
+            undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of())));
+            redefined.addAll(Workers.map(changed, c -> redefined(c, effectiveHash(c))));
+        }
+
+        private RedefinedClass redefined(Changed c, String effectiveHash) {
+            return new RedefinedClass(new WeakReference<>(c.type()), c.name(), c.loader(), c.undoWith(), effectiveHash, plan.replacedMethods(c),
+                    plan.ambiguousMethods(c));
+        }
+
+        private String effectiveHash(Changed c) {
+            Arrival arrival = arrived.get(c.type());
+            ClassFile meant = c.after().file();
+            boolean known = arrival.asGiven() && c.after() == c.next() && meant.sourceFile() != null;
+            try {
+                return known ? meant.effectiveHash() : ClassFile.parse(arrival.bytes()).effectiveHash();
+            } catch (MalformedClassFileException e) {
+                throw new IllegalStateException(c.name() + " was redefined with a class file that can't be read: " + e.getMessage(), e);
             }
-            undo.add(Step.REDEFINE, () -> takeBack(new Applied(redefined, List.of(), List.of(), List.of())));
         }
 
         private void check() {

@@ -1,8 +1,10 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
+import dev.molt.engine.classfile.SameBytes;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.StaleCacheGuard;
 import java.lang.instrument.ClassDefinition;
@@ -10,10 +12,11 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Redefines classes in one atomic call, and reads back what came of it. */
 final class Redefiner {
@@ -33,14 +36,8 @@ final class Redefiner {
      * @return for each class, what arrived at our place in the transformer chain
      * @throws LinkageError or UnsupportedOperationException when the VM refuses; nothing was changed then
      */
-    Map<Class<?>, byte[]> redefine(List<Redefinition> batch)
-            throws UnmodifiableClassException, ClassNotFoundException, MalformedClassFileException {
-        ClassDefinition[] definitions = new ClassDefinition[batch.size()];
-        for (int i = 0; i < definitions.length; i++) {
-            Redefinition r = batch.get(i);
-            byte[] bytes = r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target()) : OnOldPool.rebuild(r.current(), r.target());
-            definitions[i] = new ClassDefinition(r.type(), bytes);
-        }
+    Map<Class<?>, Arrival> redefine(List<Redefinition> batch) throws UnmodifiableClassException, ClassNotFoundException {
+        ClassDefinition[] definitions = Workers.map(batch, Redefiner::definition).toArray(ClassDefinition[]::new);
         Arrivals arrivals = new Arrivals();
         instrumentation.addTransformer(arrivals, true);
         try {
@@ -48,7 +45,21 @@ final class Redefiner {
         } finally {
             instrumentation.removeTransformer(arrivals);
         }
-        return arrivals.seen;
+        Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
+        for (ClassDefinition d : definitions) {
+            byte[] bytes = arrivals.seen.get(d.getDefinitionClass());
+            if (bytes != null) arrived.put(d.getDefinitionClass(), new Arrival(bytes, Arrays.equals(bytes, d.getDefinitionClassFile())));
+        }
+        return arrived;
+    }
+
+    private static ClassDefinition definition(Redefinition r) {
+        try {
+            return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target())
+                    : OnOldPool.rebuild(r.current(), r.target()));
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException("a class file that was read before can't be read any more: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -56,15 +67,11 @@ final class Redefiner {
      *
      * @return names of the classes that do not hold what arrived when they were redefined
      */
-    List<String> check(List<Redefinition> batch, Map<Class<?>, byte[]> arrived) {
-        List<String> different = new ArrayList<>();
+    List<String> check(List<Redefinition> batch, Map<Class<?>, Arrival> arrived) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            for (Redefinition r : batch) {
-                byte[] meant = arrived.get(r.type());
-                if (meant == null || !holds(r, meant)) different.add(r.type().getName());
-            }
+            List<Boolean> hold = Workers.map(batch, r -> arrived.containsKey(r.type()) && holds(r, arrived.get(r.type()).bytes()));
+            return IntStream.range(0, batch.size()).filter(i -> !hold.get(i)).mapToObj(i -> batch.get(i).type().getName()).toList();
         }
-        return different;
     }
 
     private boolean holds(Redefinition r, byte[] meant) {
@@ -80,7 +87,7 @@ final class Redefiner {
 
     private static boolean same(byte[] a, byte[] b) {
         try {
-            return ClassFile.parse(a).effectiveHash().equals(ClassFile.parse(b).effectiveHash());
+            return SameBytes.surely(a, b) || ClassFile.parse(a).effectiveHash().equals(ClassFile.parse(b).effectiveHash());
         } catch (MalformedClassFileException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
@@ -54,17 +55,15 @@ final class Reverter {
     }
 
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
-        List<Redefinition> batch = new ArrayList<>();
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            targets.forEach((type, target) -> batch.add(
-                    new Redefinition(type, loadedBytes.read(type).orElse(target), target, false)));
+            return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), false));
         }
-        return batch;
     }
 
     private void redefine(List<Redefinition> batch) {
         try {
-            Map<Class<?>, byte[]> arrived = redefiner.redefine(batch);
+            Map<Class<?>, Arrival> arrived = redefiner.redefine(batch);
             for (String name : redefiner.check(batch, arrived)) remains.add(name + " does not hold its old code");
         } catch (Exception | LinkageError e) {
             remains.add("the VM did not take the old code back: " + e);

@@ -1,7 +1,7 @@
 package dev.molt.engine.changeset;
 
 import dev.molt.engine.Progress;
-import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.Workers;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
@@ -120,73 +120,38 @@ public final class ChangeSetBuilder {
     private List<Changed> changed(List<OfferedClass> known, Map<String, List<Class<?>>> holders, int[] unchanged)
             throws IOException {
         List<Changed> changed = new ArrayList<>();
-        Map<String, ClassLoader> look = new HashMap<>();
-        holders.forEach((name, types) -> look.put(name, types.get(0).getClassLoader()));
-        int done = 0;
+        int compared = 0;
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             for (List<OfferedClass> batch : OfferedBytes.batches(known)) {
-                Map<String, byte[]> next = offered.newVersions(batch, look);
+                Map<String, byte[]> next = offered.newVersions(batch);
+                int before = compared;
+                List<FirstLook> looks = Workers.map(batch, c -> FirstLook.at(c, next.get(c.name()), holders.get(c.name()), loadedBytes),
+                        done -> progress.at("compare", before + done, known.size()));
                 List<Difference> different = new ArrayList<>();
-                for (OfferedClass c : batch) {
-                    progress.at("compare", ++done, known.size());
-                    ClassImage image = parse(c.name(), next.get(c.name()));
-                    if (image == null) continue;
-                    for (Class<?> type : holders.get(c.name())) {
-                        ClassImage before = loaded(type);
-                        if (before == null) continue;
-                        if (before.sameAs(image)) unchanged[0]++;
-                        else different.add(new Difference(c, type, before, image));
-                    }
+                for (FirstLook look : looks) {
+                    different.addAll(look.different());
+                    findings.addAll(look.findings());
+                    unchanged[0] += look.unchanged();
                 }
                 changed.addAll(resolve(different, unchanged));
+                compared += batch.size();
             }
         }
         return changed;
     }
 
-    /** A loaded class whose bytes are not the offered ones. */
-    private record Difference(OfferedClass offered, Class<?> type, ClassImage before, ClassImage next) {}
-
     private List<Changed> resolve(List<Difference> different, int[] unchanged) throws IOException {
         Map<String, byte[]> old = offered.oldVersions(different.stream().map(Difference::offered)
                 .filter(c -> c.oldSha256() != null && !c.oldSha256().equals(c.sha256())).map(OfferedClass::name).distinct().toList());
+        List<Difference> affordable = different.stream()
+                .takeWhile(d -> heap.take(2L * d.next().bytes().length + d.loaded().length, findings::add)).toList();
+        List<Originals> originals = Workers.map(affordable, d -> Originals.of(d, old.get(d.name())));
         List<Changed> changed = new ArrayList<>();
-        for (Difference d : different) {
-            if (!heap.take(2L * d.next().bytes().length + d.before().bytes().length, findings::add)) break;
-            List<ClassImage> originals = new ArrayList<>();
-            if (old.containsKey(d.type().getName())) addIfClass(originals, old.get(d.type().getName()));
-            ClassPathBytes.find(d.type().getClassLoader(), d.type().getName()).ifPresent(b -> addIfClass(originals, b));
-            Optional<Changed> result = changedClasses.compare(d.type(), d.before(), d.next(), originals, old.containsKey(d.type().getName()));
-            result.ifPresentOrElse(changed::add, () -> unchanged[0]++);
+        for (int i = 0; i < affordable.size(); i++) {
+            Difference d = affordable.get(i);
+            changedClasses.compare(d, originals.get(i), old.containsKey(d.name())).ifPresentOrElse(changed::add, () -> unchanged[0]++);
         }
         return new RunningVersion(findings::add).choose(changed, old);
-    }
-
-    private static void addIfClass(List<ClassImage> images, byte[] bytes) {
-        try {
-            images.add(ClassImage.of(bytes));
-        } catch (MalformedClassFileException e) {
-            // What the class path holds now need not be what is loaded; garbage there only means that it is not.
-        }
-    }
-
-    private ClassImage loaded(Class<?> type) {
-        Optional<byte[]> bytes = loadedBytes.read(type);
-        if (bytes.isPresent()) return parse(type.getName(), bytes.get());
-        findings.add(Finding.refusal(type.getName(), Loaders.id(type.getClassLoader()), null,
-                "the VM does not hand out the loaded class", "it can't be updated in place; restart"));
-        return null;
-    }
-
-    private ClassImage parse(String name, byte[] bytes) {
-        try {
-            ClassImage image = ClassImage.of(bytes);
-            if (image.file().name().equals(name)) return image;
-            findings.add(Finding.refusal(name, null, null, "the class file holds " + image.file().name(), "put it where its name says"));
-        } catch (MalformedClassFileException e) {
-            findings.add(Finding.refusal(name, null, null, e.getMessage(), "compile it again"));
-        }
-        return null;
     }
 
     // ---- classes that are not loaded ----
@@ -203,9 +168,9 @@ public final class ChangeSetBuilder {
                 progress.at("look up", ++done, differing.size());
                 if (find(c, anchors, finders)) wanted.add(c);
             }
-            Map<String, byte[]> next = offered.newVersions(wanted, Map.of());
+            Map<String, byte[]> next = offered.newVersions(wanted);
             for (OfferedClass c : wanted) {
-                ClassImage image = parse(c.name(), next.get(c.name()));
+                ClassImage image = ClassImage.named(c.name(), next.get(c.name()), findings::add).orElse(null);
                 if (image == null || !heap.take(image.bytes().length, findings::add)) continue;
                 List<ClassLoader> finding = finders.getOrDefault(c.name(), List.of());
                 if (finding.isEmpty()) fresh.put(c.name(), image);

@@ -25,31 +25,39 @@ final class ChangedClasses {
     /**
      * Compares.
      *
-     * @param loaded what the VM hands out
-     * @param originals class files that may be what was loaded, before any agent worked on them
      * @param mustMatch whether an original was named by a person, who should hear when it is not what runs
      * @return nothing when the class already is the new version, or when it can't be updated, which is told as a refusal
      */
-    Optional<Changed> compare(Class<?> type, ClassImage loaded, ClassImage next, List<ClassImage> originals, boolean mustMatch) {
-        String loader = Loaders.id(type.getClassLoader());
+    Optional<Changed> compare(Difference difference, Originals originals, boolean mustMatch) {
+        Class<?> type = difference.type();
+        ClassImage next = difference.next();
+        if (originals.exact() != null) return plain(difference, originals.exact());
+        Optional<ClassImage> image = ClassImage.named(difference.name(), difference.loaded(), findings);
+        if (image.isEmpty()) return Optional.empty();
+        ClassImage loaded = image.get();
         if (next.sameAs(loaded)) return Optional.empty();
-        for (ClassImage original : originals) {
-            if (!original.sameAs(loaded)) continue;
-            // The file says more than the VM keeps; on JDK 17, names of parameters.
-            ClassImage before = new ClassImage(loaded.bytes(), original.file());
-            return Optional.of(new Changed(type, loader, next, before, next, next.bytes(), original.bytes()));
+        for (ClassImage original : originals.candidates()) {
+            if (original.sameAs(loaded)) return plain(difference, original);
         }
-        for (ClassImage original : originals) {
+        for (ClassImage original : originals.candidates()) {
             Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));
             if (instrumented.isEmpty()) continue;
             if (original.sameAs(next)) return Optional.empty();
             return instrumented(type, loaded, next, List.of(original.bytes(), instrumented.get().byFirstKind(), loaded.bytes()));
         }
         if (mustMatch) {
-            findings.accept(Finding.warning(type.getName(), loader, null, "what is loaded is not what --from holds",
+            findings.accept(Finding.warning(type.getName(), Loaders.id(type.getClassLoader()), null, "what is loaded is not what --from holds",
                     "the loaded class counts; check that --from is the running version"));
         }
         return instrumented(type, loaded, next, List.of(loaded.bytes()));
+    }
+
+    /** No other agent has changed the class. Its file says more than the VM keeps; on JDK 17, names of parameters. */
+    private static Optional<Changed> plain(Difference difference, ClassImage original) {
+        ClassImage next = difference.next();
+        if (next.sameAs(original)) return Optional.empty();
+        return Optional.of(new Changed(difference.type(), Loaders.id(difference.type().getClassLoader()), next,
+                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes()));
     }
 
     private Optional<Changed> instrumented(Class<?> type, ClassImage loaded, ClassImage next, List<byte[]> waysBack) {
@@ -66,11 +74,11 @@ final class ChangedClasses {
         }
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
-        return plain(type, loader, loaded, next, undo.get());
+        return asRedefined(type, loader, loaded, next, undo.get());
     }
 
     /** Where the other agents' work at load time can't be had again: the plain class, as their redefinition hooks leave it. */
-    private Optional<Changed> plain(Class<?> type, String loader, ClassImage loaded, ClassImage next, byte[] undo) {
+    private Optional<Changed> asRedefined(Class<?> type, String loader, ClassImage loaded, ClassImage next, byte[] undo) {
         Optional<ClassImage> after = loadedBytes.throughRedefinition(type, next.bytes()).flatMap(ChangedClasses::image);
         if (after.isEmpty()) return Optional.empty();
         findings.accept(Finding.warning(type.getName(), loader, null,

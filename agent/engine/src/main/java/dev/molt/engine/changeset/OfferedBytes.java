@@ -1,6 +1,5 @@
 package dev.molt.engine.changeset;
 
-import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.protocol.Message.Side;
 import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.Offer.OfferedClass;
@@ -10,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Class files of an offer, taken from a class path of this JVM where the same file lies there, else from the client. */
+/** Class files of an offer, as the client sends them. */
 final class OfferedBytes {
     /** As much is asked for at once. */
     private static final long BATCH_BYTES = 8 << 20;
@@ -40,23 +39,19 @@ final class OfferedBytes {
     }
 
     /** The new bytes of each, by name. */
-    Map<String, byte[]> newVersions(List<OfferedClass> batch, Map<String, ClassLoader> whereToLook) throws IOException {
-        Map<String, byte[]> found = new HashMap<>();
-        List<Wanted> wanted = new ArrayList<>();
-        for (OfferedClass c : batch) {
-            byte[] local = whereToLook.containsKey(c.name()) ? ClassPathBytes.find(whereToLook.get(c.name()), c.name()).orElse(null) : null;
-            if (local != null && Hashes.sha256(local).equals(c.sha256())) found.put(c.name(), local);
-            else wanted.add(new Wanted(c.name(), Side.NEW));
-        }
-        if (!wanted.isEmpty()) client.fetch(wanted).forEach((w, bytes) -> found.put(w.className(), bytes));
-        return found;
+    Map<String, byte[]> newVersions(List<OfferedClass> batch) throws IOException {
+        return fetch(batch.stream().map(c -> new Wanted(c.name(), Side.NEW)).toList());
     }
 
     /** The running version's bytes of each that the offer has, by name. */
     Map<String, byte[]> oldVersions(List<String> names) throws IOException {
-        if (names.isEmpty()) return Map.of();
+        return fetch(names.stream().map(n -> new Wanted(n, Side.OLD)).toList());
+    }
+
+    private Map<String, byte[]> fetch(List<Wanted> wanted) throws IOException {
+        if (wanted.isEmpty()) return Map.of();
         Map<String, byte[]> found = new HashMap<>();
-        client.fetch(names.stream().map(n -> new Wanted(n, Side.OLD)).toList()).forEach((w, bytes) -> found.put(w.className(), bytes));
+        client.fetch(wanted).forEach((w, bytes) -> found.put(w.className(), bytes));
         return found;
     }
 }

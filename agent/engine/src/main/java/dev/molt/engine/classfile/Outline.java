@@ -42,6 +42,13 @@ final class Outline {
         return poolEnd;
     }
 
+    /** The text of a constant, taken as ASCII; null where there is no such Utf8. */
+    String text(int index) {
+        if (index >= utf8.length || utf8[index] == 0) return null;
+        int start = utf8[index];
+        return new String(bytes, start + 2, (bytes[start] & 0xFF) << 8 | bytes[start + 1] & 0xFF, StandardCharsets.US_ASCII);
+    }
+
     boolean hasSourceFile() {
         return hasSourceFile;
     }

@@ -1,6 +1,6 @@
 package dev.molt.engine.server;
 
-import dev.molt.engine.update.EngineThreads;
+import dev.molt.engine.EngineThreads;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

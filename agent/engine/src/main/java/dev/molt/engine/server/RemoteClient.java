@@ -1,7 +1,7 @@
 package dev.molt.engine.server;
 
 import dev.molt.engine.update.Client;
-import dev.molt.engine.update.EngineThreads;
+import dev.molt.engine.EngineThreads;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.Wanted;

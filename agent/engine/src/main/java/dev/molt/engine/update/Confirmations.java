@@ -1,5 +1,6 @@
 package dev.molt.engine.update;
 
+import dev.molt.engine.EngineThreads;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

@@ -5,7 +5,9 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads the class file of a loaded class out of the VM without changing anything.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * refuse ({@link SchemaBreaker}). So the live class is not even replaced by itself, which on JDK 17 would cost it its
  * MethodParameters. The bytes are the VM's own reconstruction: attributes that the VM does not keep are missing, and transformers that
  * stand before ours in the chain have been applied.
+ *
+ * <p>Several threads may read at once.
  */
 public final class LoadedBytes {
     private final Instrumentation instrumentation;
@@ -35,24 +39,26 @@ public final class LoadedBytes {
     }
 
     /** The loaded class file, or nothing when the VM does not hand it out (a hidden class, one that can't be linked). */
-    public synchronized Optional<byte[]> read(Class<?> type) {
+    public Optional<byte[]> read(Class<?> type) {
         if (!instrumentation.isModifiableClass(type) || type.isHidden() || type.isArray()) return Optional.empty();
         return capture(type, () -> instrumentation.retransformClasses(type));
     }
 
     /** What arrives at our place in the transformer chain when {@code type} is redefined with {@code bytes}; nothing is redefined. */
-    public synchronized Optional<byte[]> throughRedefinition(Class<?> type, byte[] bytes) {
+    public Optional<byte[]> throughRedefinition(Class<?> type, byte[] bytes) {
         return capture(type, () -> instrumentation.redefineClasses(new ClassDefinition(type, bytes)));
     }
 
     private Optional<byte[]> capture(Class<?> type, Redefinition redefinition) {
-        hook.expect(type);
+        Capture capture = hook.expect(type);
         try (Reading reading = begin()) {
             redefinition.run();
         } catch (UnsupportedOperationException | LinkageError | UnmodifiableClassException | ClassNotFoundException | InternalError expected) {
             // The refusal is what we asked for; when the VM refused for another reason, nothing was captured and we say so.
+        } finally {
+            hook.end();
         }
-        return Optional.ofNullable(hook.take());
+        return Optional.ofNullable(capture.bytes);
     }
 
     /** A time of many reads. */
@@ -65,30 +71,36 @@ public final class LoadedBytes {
         void run() throws UnmodifiableClassException, ClassNotFoundException;
     }
 
-    /** Answers for one class on one thread; everybody else's classes pass. */
-    private static final class Hook implements ClassFileTransformer {
-        private volatile Thread reader;
-        private Class<?> type;
-        private byte[] captured;
+    /** What one thread waits for. */
+    private static final class Capture {
+        private final Class<?> type;
+        private byte[] bytes;
 
-        void expect(Class<?> wanted) {
-            type = wanted;
-            captured = null;
-            reader = Thread.currentThread();
+        Capture(Class<?> type) {
+            this.type = type;
+        }
+    }
+
+    /** Answers each thread of ours for one class; everybody else's classes pass. */
+    private static final class Hook implements ClassFileTransformer {
+        private final Map<Thread, Capture> expected = new ConcurrentHashMap<>();
+
+        Capture expect(Class<?> type) {
+            Capture capture = new Capture(type);
+            expected.put(Thread.currentThread(), capture);
+            return capture;
         }
 
-        byte[] take() {
-            reader = null;
-            type = null;
-            byte[] bytes = captured;
-            captured = null;
-            return bytes;
+        void end() {
+            expected.remove(Thread.currentThread());
         }
 
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (redefined == null || Thread.currentThread() != reader || redefined != type) return null;
-            captured = bytes.clone();
+            if (redefined == null) return null;
+            Capture capture = expected.get(Thread.currentThread());
+            if (capture == null || capture.type != redefined) return null;
+            capture.bytes = bytes.clone();
             return SchemaBreaker.classFile(name);
         }
     }

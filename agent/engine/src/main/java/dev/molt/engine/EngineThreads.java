@@ -1,4 +1,4 @@
-package dev.molt.engine.update;
+package dev.molt.engine;
 
 /** Threads of ours: daemons, that keep neither the application's class loader nor its thread locals. */
 public final class EngineThreads {

@@ -1,0 +1,30 @@
+package dev.molt.bench;
+
+import dev.molt.test.harness.Jdk;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** Prints the benchmarks; see docs/benchmarks.md. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        PrintStream out = System.out;
+        for (Jdk jdk : options.jdks()) {
+            out.printf("%n== %s, %d processors, load average %.1f%n%n", jdk, Runtime.getRuntime().availableProcessors(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            List<String> suites = options.suites();
+            if (suites.contains("update")) new UpdateBenchmark(out, options).run(jdk);
+        }
+    }
+}

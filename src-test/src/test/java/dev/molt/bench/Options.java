@@ -1,0 +1,57 @@
+package dev.molt.bench;
+
+import dev.molt.test.harness.Jdk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What to measure.
+ *
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}
+ * @param rounds for every number of classes; 0 for what suits each
+ * @param jvmArgs more arguments of the JVM that is updated
+ */
+record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> jvmArgs) {
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [--jdk N,N] [--sizes N,N] [--rounds N] [--jvm ARGUMENT]...";
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index");
+    private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
+
+    static Options parse(String[] args) {
+        List<String> suites = new ArrayList<>();
+        List<Jdk> jdks = Jdk.found();
+        List<Integer> sizes = SIZES;
+        int rounds = 0;
+        List<String> jvmArgs = new ArrayList<>();
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--jdk" -> {
+                    List<Integer> features = numbers(value(args, ++i));
+                    jdks = Jdk.found().stream().filter(jdk -> features.contains(jdk.feature())).toList();
+                }
+                case "--sizes" -> sizes = numbers(value(args, ++i));
+                case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
+                case "--jvm" -> jvmArgs.add(value(args, ++i));
+                default -> {
+                    if (!SUITES.contains(args[i])) throw new IllegalArgumentException(USAGE);
+                    suites.add(args[i]);
+                }
+            }
+        }
+        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, jvmArgs);
+    }
+
+    int rounds(int size) {
+        if (rounds > 0) return rounds;
+        return size <= 1 ? 31 : size <= 100 ? 15 : size <= 1000 ? 7 : 3;
+    }
+
+    private static String value(String[] args, int i) {
+        if (i == args.length) throw new IllegalArgumentException(USAGE);
+        return args[i];
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+    }
+}

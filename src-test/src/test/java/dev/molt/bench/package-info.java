@@ -1,0 +1,2 @@
+/** Benchmarks; see docs/benchmarks.md. No part of the tests. */
+package dev.molt.bench;

@@ -107,7 +107,7 @@ public final class ChangeSetBuilder {
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
                         + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
-                        "molt status tells which loaders hold application classes"));
+                        "molt plan without --loader tells the loaders that hold them"));
     }
 
     private static String some(Offer offer) {

@@ -26,7 +26,7 @@ import javax.tools.ToolProvider;
  */
 public final class Javac {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
-    private static final Pattern TYPE = Pattern.compile("(?m)^(?:public |abstract |final |sealed |non-sealed )*"
+    private static final Pattern TYPE = Pattern.compile("(?m)(?:^|; ?)(?:public |abstract |final |sealed |non-sealed )*"
             + "(?:class|interface|enum|record|@interface)\\s+(\\w+)");
     private static final Map<String, Object> LOCKS = new HashMap<>();
 

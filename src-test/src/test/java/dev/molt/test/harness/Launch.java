@@ -93,7 +93,8 @@ public final class Launch {
     private List<String> command(Path directory) {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
-        command.addAll(List.of("-Xmx192m", "-XX:+UseSerialGC", "-Djava.io.tmpdir={dir}/tmp", "-XX:ErrorFile={dir}/hs_err_%p.log"));
+        command.addAll(List.of("-Xmx192m", "-Djava.io.tmpdir={dir}/tmp", "-XX:ErrorFile={dir}/hs_err_%p.log"));
+        if (jvmArgs.stream().noneMatch(argument -> argument.matches("-XX:\\+Use.*GC"))) command.add("-XX:+UseSerialGC");
         command.addAll(jvmArgs);
         if (driverOnClassPath) {
             List<String> entries = new ArrayList<>(List.of(Layout.driverJar().toString()));

@@ -81,8 +81,8 @@ public final class Layout {
             Attributes attributes = manifest.getMainAttributes();
             attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
             attributes.putValue("Agent-Class", "dev.molt.test.observer.Observer");
-            attributes.putValue("Premain-Class", "dev.molt.test.observer.Observer");
             attributes.putValue("Can-Retransform-Classes", "true");
+            attributes.putValue("Can-Redefine-Classes", "true");
             return manifest;
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Everything that one invocation of a test started, and what it all said; ended and removed at its end. */
 final class Session implements AutoCloseable {
-    private static final int LONGEST_NOTE = 6000;
+    private static final int LONGEST_NOTE = 3000;
 
     private final Path directory;
     private final List<Target> targets = new ArrayList<>();

@@ -151,7 +151,7 @@ public final class Target implements AutoCloseable {
     public Fingerprint fingerprint() {
         try {
             Path file = Files.createTempFile(directory, "fingerprint", "");
-            Attach.loadAgent(pid(), Layout.observerJar(), file.toString());
+            Attach.loadAgent(pid(), Layout.observerJar(), "look " + file);
             Fingerprint fingerprint = Fingerprint.read(file);
             Files.delete(file);
             return fingerprint;
@@ -162,7 +162,12 @@ public final class Target implements AutoCloseable {
 
     /** Lets an agent that is not Molt's retransform every class of the application, changing nothing. */
     public void retransformAll() {
-        Attach.loadAgent(pid(), Layout.observerJar(), null);
+        Attach.loadAgent(pid(), Layout.observerJar(), "retransform");
+    }
+
+    /** Lets an agent that is not Molt's give a loaded class other code. */
+    public void redefine(String className, Path classFile) {
+        Attach.loadAgent(pid(), Layout.observerJar(), "redefine " + className + " " + classFile);
     }
 
     /** System properties of the JVM, as an attaching process sees them. */

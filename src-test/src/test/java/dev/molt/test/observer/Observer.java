@@ -2,6 +2,7 @@ package dev.molt.test.observer;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -14,18 +15,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An agent that knows nothing of Molt. With an argument it writes to that file what every class of the application looks like in
- * the VM at this moment; without one it retransforms them all and changes nothing, as other agents do.
+ * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE} writes to a file what every
+ * class of the application looks like in the VM at this moment, {@code retransform} retransforms them all and changes nothing, as
+ * other agents do, and {@code redefine CLASS FILE} gives a class other code.
  */
 public final class Observer {
 
     private Observer() {}
 
-    public static void premain(String file, Instrumentation instrumentation) {}
+    public static void agentmain(String command, Instrumentation instrumentation)
+            throws IOException, UnmodifiableClassException, ClassNotFoundException {
+        String[] words = command.split(" ");
+        switch (words[0]) {
+            case "look" -> write(retransform(instrumentation), Path.of(words[1]));
+            case "retransform" -> retransform(instrumentation);
+            case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));
+            default -> throw new IllegalArgumentException(command);
+        }
+    }
 
-    public static void agentmain(String file, Instrumentation instrumentation) throws IOException, UnmodifiableClassException {
-        Map<Class<?>, byte[]> seen = retransform(instrumentation);
-        if (file != null && !file.isEmpty()) write(seen, Path.of(file));
+    private static void redefine(Instrumentation instrumentation, String name, byte[] bytes)
+            throws UnmodifiableClassException, ClassNotFoundException {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.getName().equals(name)) instrumentation.redefineClasses(new ClassDefinition(type, bytes));
+        }
     }
 
     private static Map<Class<?>, byte[]> retransform(Instrumentation instrumentation) throws UnmodifiableClassException {

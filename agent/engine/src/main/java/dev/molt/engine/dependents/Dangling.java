@@ -11,6 +11,17 @@ package dev.molt.engine.dependents;
  * @param note whether nothing fails until somebody calls it: a missing implementation of an abstract method
  */
 public record Dangling(String fromClass, String fromMember, int line, String target, String problem, boolean note) {
+    private static final String NO_CLASS = "no class ";
+
+    /** Nobody has a class of this name: as a rule an optional dependency that is not there. */
+    static String missing(String binaryName) {
+        return NO_CLASS + binaryName;
+    }
+
+    /** Whether it is a whole class that nobody has. */
+    public boolean missesClass() {
+        return problem.startsWith(NO_CLASS);
+    }
 
     /** {@code shop.Cart.total(): long, line 31: calls shop.Prices.vat(): int: no method vat(): int in shop.Prices}. */
     public String text() {

@@ -75,7 +75,7 @@ public final class LinkCheck {
     }
 
     private static String missing(String internalName) {
-        return "no class " + Descriptors.className(internalName);
+        return Dangling.missing(Descriptors.className(internalName));
     }
 
     /** For the name of a class, or the descriptor of an array. */

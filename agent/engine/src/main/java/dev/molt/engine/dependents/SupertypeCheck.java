@@ -31,7 +31,7 @@ final class SupertypeCheck {
 
     private void supertype(ClassFile from, String name, boolean wantsInterface, Collection<Dangling> out) {
         ClassFile type = world.lookup(name);
-        String problem = type == null ? "no class " + name.replace('/', '.') : problem(from, type, wantsInterface);
+        String problem = type == null ? Dangling.missing(name.replace('/', '.')) : problem(from, type, wantsInterface);
         if (problem != null) out.add(new Dangling(from.name(), null, -1, name.replace('/', '.'), problem, false));
     }
 

@@ -1,0 +1,39 @@
+package dev.molt.engine;
+
+import java.nio.file.Path;
+
+/**
+ * The agent's options, {@code key=value} pairs separated by semicolons.
+ *
+ * @param directory where the socket lies, or null for the place by convention
+ * @param audit the audit file
+ */
+public record AgentOptions(String directory, Path audit) {
+
+    /**
+     * Reads the options.
+     *
+     * @throws IllegalArgumentException naming the option that is not known
+     */
+    public static AgentOptions parse(String text) {
+        String directory = null;
+        Path audit = null;
+        for (String pair : text.split(";")) {
+            if (pair.isBlank()) continue;
+            String value = pair.substring(pair.indexOf('=') + 1).trim();
+            switch (pair.contains("=") ? pair.substring(0, pair.indexOf('=')).trim() : pair.trim()) {
+                case "dir" -> directory = value;
+                case "audit" -> audit = Path.of(value);
+                default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim() + "\": there are dir=DIR and audit=FILE, "
+                        + "separated by semicolons");
+            }
+        }
+        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath());
+    }
+
+    private static Path defaultAudit() {
+        ProcessHandle self = ProcessHandle.current();
+        String started = self.info().startInstant().map(i -> "-" + i.getEpochSecond()).orElse("");
+        return Path.of(System.getProperty("user.home"), ".molt", "audit", self.pid() + started + ".jsonl").toAbsolutePath();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.vm.OnLoadVersions;
+import java.util.List;
+
+/**
+ * What an update left in the VM, enough to take it back.
+ *
+ * @param defined names of classes that were defined for it
+ * @param removed names of classes that it made part of the past
+ */
+public record Applied(List<RedefinedClass> redefined, List<OnLoadVersions.Version> onLoad, List<DefinedClass> defined,
+                      List<String> removed) {
+    public Applied {
+        redefined = List.copyOf(redefined);
+        onLoad = List.copyOf(onLoad);
+        defined = List.copyOf(defined);
+        removed = List.copyOf(removed);
+    }
+
+    /** How many classes it concerns. */
+    public int size() {
+        return redefined.size() + onLoad.size() + defined.size() + removed.size();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.changeset.Removed;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.plan.Plan;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.NewClasses;
+import dev.molt.engine.vm.OnLoadVersions;
+import dev.molt.engine.vm.StaleCacheGuard;
+import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Carries out a plan, step by step, each with its undo. Also takes back what it has applied. */
+public final class Applier {
+    private final Redefiner redefiner;
+    private final LoadedBytes loadedBytes;
+    private final OnLoadVersions onLoadVersions;
+    private final NewClasses newClasses;
+
+    public Applier(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, NewClasses newClasses,
+                   StaleCacheGuard guard) {
+        this.redefiner = new Redefiner(instrumentation, loadedBytes, guard);
+        this.loadedBytes = loadedBytes;
+        this.onLoadVersions = onLoadVersions;
+        this.newClasses = newClasses;
+    }
+
+    /** What happens at the steps that are not about classes. */
+    public interface Surroundings {
+        /** {@link Step#AUDIT}. */
+        void audit() throws Exception;
+
+        /** {@link Step#PROBE}; throws when the application is not well. */
+        void probe() throws Exception;
+
+        /** {@link Step#RECORD}: from here on the update counts. */
+        void record(Applied applied) throws Exception;
+    }
+
+    /**
+     * Applies.
+     *
+     * @throws ApplyFailure when a step failed; all before it has been undone
+     */
+    public Applied apply(Plan plan, Checkpoint checkpoint, Surroundings surroundings) throws ApplyFailure {
+        Attempt attempt = new Attempt(plan, surroundings);
+        for (Step step : plan.steps()) {
+            try {
+                checkpoint.before(step);
+                attempt.run(step);
+            } catch (Throwable t) {
+                throw new ApplyFailure(step, t, attempt.touched, attempt.undo.walkBack());
+            }
+        }
+        return attempt.applied();
+    }
+
+    /** Takes applied updates back, newest first, all their classes in one redefinition. */
+    public Reversal revert(List<Applied> newestFirst) {
+        return new Reverter(redefiner, loadedBytes, onLoadVersions).revert(newestFirst);
+    }
+
+    /** One try at a plan. */
+    private final class Attempt {
+        private final Plan plan;
+        private final Surroundings surroundings;
+        private final UndoLog undo = new UndoLog();
+        private final List<DefinedClass> defined = new ArrayList<>();
+        private final List<OnLoadVersions.Version> onLoad = new ArrayList<>();
+        private final List<RedefinedClass> redefined = new ArrayList<>();
+        private List<Redefinition> batch = List.of();
+        private Map<Class<?>, byte[]> arrived = Map.of();
+        private boolean touched;
+
+        Attempt(Plan plan, Surroundings surroundings) {
+            this.plan = plan;
+            this.surroundings = surroundings;
+        }
+
+        void run(Step step) throws Exception {
+            switch (step) {
+                case AUDIT -> surroundings.audit();
+                case DEFINE -> define();
+                case ON_LOAD -> registerOnLoad();
+                case REDEFINE -> redefine();
+                case CHECK -> check();
+                // Nothing in the VM to do: it can't unload them. They count as removed once the update is recorded.
+                case REMOVE -> { }
+                case PROBE -> surroundings.probe();
+                case RECORD -> surroundings.record(applied());
+            }
+        }
+
+        Applied applied() {
+            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList());
+        }
+
+        private void define() {
+            for (Added a : plan.define()) {
+                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName().replace('/', '.'));
+                newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
+                defined.add(new DefinedClass(a.name(), a.loader()));
+            }
+        }
+
+        private Set<Module> modules(ClassLoader loader) {
+            return plan.changes().changed().stream().map(Changed::type).filter(t -> t.getClassLoader() == loader).map(Class::getModule)
+                    .collect(Collectors.toSet());
+        }
+
+        private void registerOnLoad() {
+            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of())));
+            for (OnLoad o : plan.changes().onLoad()) onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes()));
+        }
+
+        private void redefine() throws Exception {
+            batch = plan.changes().changed().stream()
+                    .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), true)).toList();
+            arrived = redefiner.redefine(batch);
+            touched = true;
+            for (Changed c : plan.changes().changed()) {
+                redefined.add(new RedefinedClass(new WeakReference<>(c.type()), c.name(), c.loader(), c.undoWith(),
+                        ClassFile.parse(arrived.get(c.type())).effectiveHash(), plan.replacedMethods(c), plan.ambiguousMethods(c)));
+            }
+            undo.add(Step.REDEFINE, () -> takeBack(new Applied(redefined, List.of(), List.of(), List.of())));
+        }
+
+        private void check() {
+            List<String> different = redefiner.check(batch, arrived);
+            if (!different.isEmpty()) {
+                throw new IllegalStateException("the VM does not hold what it was given for " + String.join(", ", different));
+            }
+        }
+
+        private void takeBack(Applied part) {
+            Reversal reversal = new Reverter(redefiner, loadedBytes, onLoadVersions).revert(List.of(part));
+            if (!reversal.complete()) throw new IllegalStateException(String.join("; ", reversal.remains()));
+        }
+    }
+}

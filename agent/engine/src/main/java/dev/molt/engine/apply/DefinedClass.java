@@ -1,0 +1,4 @@
+package dev.molt.engine.apply;
+
+/** A class that an update defined. */
+public record DefinedClass(String name, String loader) {}

@@ -1,0 +1,100 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.OnOldPool;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.StaleCacheGuard;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Redefines classes in one atomic call, and reads back what came of it. */
+final class Redefiner {
+    private final Instrumentation instrumentation;
+    private final LoadedBytes loadedBytes;
+    private final StaleCacheGuard guard;
+
+    Redefiner(Instrumentation instrumentation, LoadedBytes loadedBytes, StaleCacheGuard guard) {
+        this.instrumentation = instrumentation;
+        this.loadedBytes = loadedBytes;
+        this.guard = guard;
+    }
+
+    /**
+     * Redefines; all or none.
+     *
+     * @return for each class, what arrived at our place in the transformer chain
+     * @throws LinkageError or UnsupportedOperationException when the VM refuses; nothing was changed then
+     */
+    Map<Class<?>, byte[]> redefine(List<Redefinition> batch)
+            throws UnmodifiableClassException, ClassNotFoundException, MalformedClassFileException {
+        ClassDefinition[] definitions = new ClassDefinition[batch.size()];
+        for (int i = 0; i < definitions.length; i++) {
+            Redefinition r = batch.get(i);
+            byte[] bytes = r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target()) : OnOldPool.rebuild(r.current(), r.target());
+            definitions[i] = new ClassDefinition(r.type(), bytes);
+        }
+        Arrivals arrivals = new Arrivals();
+        instrumentation.addTransformer(arrivals, true);
+        try {
+            instrumentation.redefineClasses(definitions);
+        } finally {
+            instrumentation.removeTransformer(arrivals);
+        }
+        return arrivals.seen;
+    }
+
+    /**
+     * Reads the classes back.
+     *
+     * @return names of the classes that do not hold what arrived when they were redefined
+     */
+    List<String> check(List<Redefinition> batch, Map<Class<?>, byte[]> arrived) {
+        List<String> different = new ArrayList<>();
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            for (Redefinition r : batch) {
+                byte[] meant = arrived.get(r.type());
+                if (meant == null || !holds(r, meant)) different.add(r.type().getName());
+            }
+        }
+        return different;
+    }
+
+    private boolean holds(Redefinition r, byte[] meant) {
+        if (guard.renew(r.type(), meant, Redefiner::same)) return true;
+        byte[] now = loadedBytes.read(r.type()).orElse(null);
+        if (now == null) return false;
+        if (same(now, meant)) return true;
+        // The redefinition was accepted, and yet the VM hands out what was there before: its cache was not renewed.
+        if (!same(now, r.current())) return false;
+        guard.keep(r.type(), now, meant);
+        return true;
+    }
+
+    private static boolean same(byte[] a, byte[] b) {
+        try {
+            return ClassFile.parse(a).effectiveHash().equals(ClassFile.parse(b).effectiveHash());
+        } catch (MalformedClassFileException e) {
+            return false;
+        }
+    }
+
+    /** Notes what passes our place while classes are redefined. */
+    private static final class Arrivals implements ClassFileTransformer {
+        private final Map<Class<?>, byte[]> seen = new IdentityHashMap<>();
+        private final Thread owner = Thread.currentThread();
+
+        @Override
+        public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            if (redefined != null && Thread.currentThread() == owner) seen.put(redefined, bytes);
+            return null;
+        }
+    }
+}

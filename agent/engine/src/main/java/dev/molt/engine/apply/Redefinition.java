@@ -1,0 +1,10 @@
+package dev.molt.engine.apply;
+
+/**
+ * One class to be redefined.
+ *
+ * @param current what is loaded
+ * @param target what it is to become
+ * @param addSource whether to give it a SourceFile where it has none, so that frames of the code that it replaces can be recognised
+ */
+record Redefinition(Class<?> type, byte[] current, byte[] target, boolean addSource) {}

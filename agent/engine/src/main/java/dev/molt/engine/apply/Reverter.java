@@ -1,0 +1,73 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.OnLoadVersions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes back what updates left in the VM. Classes that the application has dropped in the meantime are left out. */
+final class Reverter {
+    private final Redefiner redefiner;
+    private final LoadedBytes loadedBytes;
+    private final OnLoadVersions onLoadVersions;
+    private final List<String> remains = new ArrayList<>();
+
+    Reverter(Redefiner redefiner, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions) {
+        this.redefiner = redefiner;
+        this.loadedBytes = loadedBytes;
+        this.onLoadVersions = onLoadVersions;
+    }
+
+    Reversal revert(List<Applied> newestFirst) {
+        // A class that several of the updates changed goes straight to where the oldest one found it.
+        Map<Class<?>, byte[]> targets = new LinkedHashMap<>();
+        for (Applied applied : newestFirst) {
+            for (RedefinedClass r : applied.redefined()) {
+                Class<?> type = r.type().get();
+                if (type != null) targets.put(type, r.undoWith());
+            }
+            for (OnLoadVersions.Version version : applied.onLoad()) {
+                onLoadVersions.unregister(version);
+                if (version.replaced() != null) loadedMeanwhile(version, targets);
+            }
+        }
+        List<Redefinition> batch = batch(targets);
+        if (!batch.isEmpty()) redefine(batch);
+        return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+    }
+
+    private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
+        try {
+            Class<?> type = Class.forName(version.name(), false, version.loader());
+            ClassDiff back = ClassDiff.between(ClassFile.parse(version.bytes()), ClassFile.parse(version.replaced()));
+            if (!back.isStructural()) targets.put(type, version.replaced());
+            else remains.add(version.name() + " was first loaded after the update, in its new shape, which the VM can't take back ("
+                    + back.structural().get(0).text() + ")");
+        } catch (ClassNotFoundException | LinkageError | MalformedClassFileException e) {
+            remains.add(version.name() + ": " + e);
+        }
+    }
+
+    private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
+        List<Redefinition> batch = new ArrayList<>();
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            targets.forEach((type, target) -> batch.add(
+                    new Redefinition(type, loadedBytes.read(type).orElse(target), target, false)));
+        }
+        return batch;
+    }
+
+    private void redefine(List<Redefinition> batch) {
+        try {
+            Map<Class<?>, byte[]> arrived = redefiner.redefine(batch);
+            for (String name : redefiner.check(batch, arrived)) remains.add(name + " does not hold its old code");
+        } catch (Exception | LinkageError e) {
+            remains.add("the VM did not take the old code back: " + e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.molt.engine.changeset;
+
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Severity;
+import java.util.List;
+
+/**
+ * What an update is about: what is loaded against what was offered, by content.
+ *
+ * @param unchanged how many loaded classes already are what was offered
+ * @param findings what was seen on the way; a refusal among them ends the update
+ */
+public record ChangeSet(String source, String from, List<Changed> changed, List<Added> added, List<OnLoad> onLoad,
+                        List<Removed> removed, int unchanged, List<Finding> findings) {
+
+    public ChangeSet {
+        changed = List.copyOf(changed);
+        added = List.copyOf(added);
+        onLoad = List.copyOf(onLoad);
+        removed = List.copyOf(removed);
+        findings = List.copyOf(findings);
+    }
+
+    /** Nothing differs from what runs. */
+    public boolean isEmpty() {
+        return changed.isEmpty() && added.isEmpty() && onLoad.isEmpty() && removed.isEmpty();
+    }
+
+    /** How many classes are touched. */
+    public int size() {
+        return changed.size() + added.size() + onLoad.size() + removed.size();
+    }
+
+    /** Whether something found on the way forbids the update. */
+    public boolean refused() {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);
+    }
+
+    @Override
+    public String toString() {
+        return changed.size() + " changed, " + added.size() + " new, " + onLoad.size() + " changed on load, " + removed.size()
+                + " removed, " + unchanged + " unchanged";
+    }
+}

@@ -1,0 +1,229 @@
+package dev.molt.engine.changeset;
+
+import dev.molt.engine.Progress;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.vm.ClassPathBytes;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.OnLoadVersions;
+import dev.molt.protocol.Offer;
+import dev.molt.protocol.Offer.OfferedClass;
+import dev.molt.protocol.report.Finding;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** First stage of an update: compares an offer with what is loaded and keeps what differs. One builder serves one update. */
+public final class ChangeSetBuilder {
+    private static final int NAMED = 3;
+
+    private final Instrumentation instrumentation;
+    private final LoadedBytes loadedBytes;
+    private final OnLoadVersions onLoadVersions;
+    private final OfferedBytes offered;
+    private final Progress progress;
+    private final List<Finding> findings = new ArrayList<>();
+    private final ChangedClasses changedClasses;
+    private final HeapBudget heap = new HeapBudget();
+
+    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, ClassFiles client,
+                            Progress progress) {
+        this.instrumentation = instrumentation;
+        this.loadedBytes = loadedBytes;
+        this.onLoadVersions = onLoadVersions;
+        this.offered = new OfferedBytes(client);
+        this.progress = progress;
+        this.changedClasses = new ChangedClasses(new OtherAgents(instrumentation, loadedBytes), loadedBytes, findings::add);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param onlyLoader id of the one loader to look at, or null
+     * @throws IOException when the client has gone
+     */
+    public ChangeSet build(Offer offer, String onlyLoader) throws IOException {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        Anchors anchors = new Anchors();
+        Map<String, List<Class<?>>> holders = holders(offer, onlyLoader, loaded, anchors);
+        List<Removed> removed = removed(offer, onlyLoader, loaded, anchors);
+
+        List<OfferedClass> known = offer.classes().stream().filter(c -> holders.containsKey(c.name())).toList();
+        List<OfferedClass> unknown = offer.classes().stream().filter(c -> !holders.containsKey(c.name())).toList();
+        if (anchors.isEmpty()) anchorUnloaded(unknown, onlyLoader, anchors);
+        if (anchors.isEmpty()) {
+            refuseUnknown(offer, onlyLoader);
+            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), 0, findings);
+        }
+
+        int[] unchanged = {0};
+        List<Changed> changed = changed(known, holders, unchanged);
+        List<OnLoad> onLoad = new ArrayList<>();
+        List<Added> added = unloaded(unknown, anchors, changed, onLoad);
+        return new ChangeSet(offer.source(), offer.from(), changed, added, onLoad, removed, unchanged[0], findings);
+    }
+
+    private Map<String, List<Class<?>>> holders(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
+        Map<String, List<Class<?>>> holders = new HashMap<>();
+        for (OfferedClass c : offer.classes()) {
+            List<Class<?>> types = inScope(loaded.named(c.name()), onlyLoader);
+            if (types.isEmpty()) continue;
+            holders.put(c.name(), types);
+            types.forEach(anchors::add);
+        }
+        return holders;
+    }
+
+    private List<Removed> removed(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
+        List<Removed> removed = new ArrayList<>();
+        for (String name : offer.removed()) {
+            for (Class<?> type : inScope(loaded.named(name), onlyLoader)) {
+                anchors.add(type);
+                removed.add(new Removed(type, Loaders.id(type.getClassLoader())));
+            }
+        }
+        return removed;
+    }
+
+    private static List<Class<?>> inScope(List<Class<?>> types, String onlyLoader) {
+        if (onlyLoader == null) return types;
+        return types.stream().filter(t -> Loaders.id(t.getClassLoader()).equals(onlyLoader)).toList();
+    }
+
+    private static void anchorUnloaded(List<OfferedClass> unknown, String onlyLoader, Anchors anchors) {
+        ClassLoader app = ClassLoader.getSystemClassLoader();
+        if (onlyLoader != null && !onlyLoader.equals(Loaders.id(app))) return;
+        if (unknown.stream().anyMatch(c -> ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
+    }
+
+    private void refuseUnknown(Offer offer, String onlyLoader) {
+        findings.add(onlyLoader == null
+                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
+                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
+                : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
+                        "molt status tells which loaders hold application classes"));
+    }
+
+    private static String some(Offer offer) {
+        String names = String.join(", ", offer.classes().stream().limit(NAMED).map(OfferedClass::name).toList());
+        return offer.classes().size() > NAMED ? names + ", ..." : names;
+    }
+
+    // ---- loaded classes ----
+
+    private List<Changed> changed(List<OfferedClass> known, Map<String, List<Class<?>>> holders, int[] unchanged)
+            throws IOException {
+        List<Changed> changed = new ArrayList<>();
+        Map<String, ClassLoader> look = new HashMap<>();
+        holders.forEach((name, types) -> look.put(name, types.get(0).getClassLoader()));
+        int done = 0;
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            for (List<OfferedClass> batch : OfferedBytes.batches(known)) {
+                Map<String, byte[]> next = offered.newVersions(batch, look);
+                List<Difference> different = new ArrayList<>();
+                for (OfferedClass c : batch) {
+                    progress.at("compare", ++done, known.size());
+                    ClassImage image = parse(c.name(), next.get(c.name()));
+                    if (image == null) continue;
+                    for (Class<?> type : holders.get(c.name())) {
+                        ClassImage before = loaded(type);
+                        if (before == null) continue;
+                        if (before.sameAs(image)) unchanged[0]++;
+                        else different.add(new Difference(c, type, before, image));
+                    }
+                }
+                changed.addAll(resolve(different, unchanged));
+            }
+        }
+        return changed;
+    }
+
+    /** A loaded class whose bytes are not the offered ones. */
+    private record Difference(OfferedClass offered, Class<?> type, ClassImage before, ClassImage next) {}
+
+    private List<Changed> resolve(List<Difference> different, int[] unchanged) throws IOException {
+        Map<String, byte[]> old = offered.oldVersions(different.stream().map(Difference::offered)
+                .filter(c -> c.oldSha256() != null && !c.oldSha256().equals(c.sha256())).map(OfferedClass::name).distinct().toList());
+        List<Changed> changed = new ArrayList<>();
+        for (Difference d : different) {
+            if (!heap.take(2L * d.next().bytes().length + d.before().bytes().length, findings::add)) break;
+            List<ClassImage> originals = new ArrayList<>();
+            if (old.containsKey(d.type().getName())) addIfClass(originals, old.get(d.type().getName()));
+            ClassPathBytes.find(d.type().getClassLoader(), d.type().getName()).ifPresent(b -> addIfClass(originals, b));
+            Optional<Changed> result = changedClasses.compare(d.type(), d.before(), d.next(), originals, old.containsKey(d.type().getName()));
+            result.ifPresentOrElse(changed::add, () -> unchanged[0]++);
+        }
+        return new RunningVersion(findings::add).choose(changed, old);
+    }
+
+    private static void addIfClass(List<ClassImage> images, byte[] bytes) {
+        try {
+            images.add(ClassImage.of(bytes));
+        } catch (MalformedClassFileException e) {
+            // What the class path holds now need not be what is loaded; garbage there only means that it is not.
+        }
+    }
+
+    private ClassImage loaded(Class<?> type) {
+        Optional<byte[]> bytes = loadedBytes.read(type);
+        if (bytes.isPresent()) return parse(type.getName(), bytes.get());
+        findings.add(Finding.refusal(type.getName(), Loaders.id(type.getClassLoader()), null,
+                "the VM does not hand out the loaded class", "it can't be updated in place; restart"));
+        return null;
+    }
+
+    private ClassImage parse(String name, byte[] bytes) {
+        try {
+            ClassImage image = ClassImage.of(bytes);
+            if (image.file().name().equals(name)) return image;
+            findings.add(Finding.refusal(name, null, null, "the class file holds " + image.file().name(), "put it where its name says"));
+        } catch (MalformedClassFileException e) {
+            findings.add(Finding.refusal(name, null, null, e.getMessage(), "compile it again"));
+        }
+        return null;
+    }
+
+    // ---- classes that are not loaded ----
+
+    private List<Added> unloaded(List<OfferedClass> unknown, Anchors anchors, List<Changed> changed, List<OnLoad> onLoad)
+            throws IOException {
+        Map<String, ClassImage> fresh = new LinkedHashMap<>();
+        int done = 0;
+        List<OfferedClass> differing = unknown.stream().filter(c -> !c.sha256().equals(c.oldSha256())).toList();
+        for (List<OfferedClass> batch : OfferedBytes.batches(differing)) {
+            Map<String, List<ClassLoader>> finders = new HashMap<>();
+            List<OfferedClass> wanted = new ArrayList<>();
+            for (OfferedClass c : batch) {
+                progress.at("look up", ++done, differing.size());
+                if (find(c, anchors, finders)) wanted.add(c);
+            }
+            Map<String, byte[]> next = offered.newVersions(wanted, Map.of());
+            for (OfferedClass c : wanted) {
+                ClassImage image = parse(c.name(), next.get(c.name()));
+                if (image == null || !heap.take(image.bytes().length, findings::add)) continue;
+                List<ClassLoader> finding = finders.getOrDefault(c.name(), List.of());
+                if (finding.isEmpty()) fresh.put(c.name(), image);
+                for (ClassLoader loader : finding) onLoad.add(new OnLoad(loader, Loaders.id(loader), image));
+            }
+        }
+        return new Placement(anchors).place(fresh, changed, onLoad);
+    }
+
+    /** Which loaders will find an older version of the class; false when they will find the very file that is offered. */
+    private boolean find(OfferedClass c, Anchors anchors, Map<String, List<ClassLoader>> finders) {
+        for (ClassLoader loader : anchors.loaders()) {
+            Optional<byte[]> there = onLoadVersions.waiting(loader, c.name()).or(() -> ClassPathBytes.find(loader, c.name()));
+            if (there.isEmpty() && c.oldSha256() == null) continue;
+            if (there.isPresent() && Hashes.sha256(there.get()).equals(c.sha256())) return false;
+            List<ClassLoader> so = finders.computeIfAbsent(c.name(), n -> new ArrayList<>());
+            if (!Anchors.hasParentIn(loader, so)) so.add(loader);
+        }
+        return true;
+    }
+}

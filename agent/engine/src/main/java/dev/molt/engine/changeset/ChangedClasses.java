@@ -1,0 +1,92 @@
+package dev.molt.engine.changeset;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.protocol.report.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Turns a loaded class and its new version into a {@link Changed}, or finds that nothing changes. */
+final class ChangedClasses {
+    private final OtherAgents agents;
+    private final LoadedBytes loadedBytes;
+    private final Consumer<Finding> findings;
+
+    ChangedClasses(OtherAgents agents, LoadedBytes loadedBytes, Consumer<Finding> findings) {
+        this.agents = agents;
+        this.loadedBytes = loadedBytes;
+        this.findings = findings;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param loaded what the VM hands out
+     * @param originals class files that may be what was loaded, before any agent worked on them
+     * @param mustMatch whether an original was named by a person, who should hear when it is not what runs
+     * @return nothing when the class already is the new version, or when it can't be updated, which is told as a refusal
+     */
+    Optional<Changed> compare(Class<?> type, ClassImage loaded, ClassImage next, List<ClassImage> originals, boolean mustMatch) {
+        String loader = Loaders.id(type.getClassLoader());
+        if (next.sameAs(loaded)) return Optional.empty();
+        for (ClassImage original : originals) {
+            if (!original.sameAs(loaded)) continue;
+            // The file says more than the VM keeps; on JDK 17, names of parameters.
+            ClassImage before = new ClassImage(loaded.bytes(), original.file());
+            return Optional.of(new Changed(type, loader, next, before, next, next.bytes(), original.bytes()));
+        }
+        for (ClassImage original : originals) {
+            Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));
+            if (instrumented.isEmpty()) continue;
+            if (original.sameAs(next)) return Optional.empty();
+            return instrumented(type, loaded, next, List.of(original.bytes(), instrumented.get().byFirstKind(), loaded.bytes()));
+        }
+        if (mustMatch) {
+            findings.accept(Finding.warning(type.getName(), loader, null, "what is loaded is not what --from holds",
+                    "the loaded class counts; check that --from is the running version"));
+        }
+        return instrumented(type, loaded, next, List.of(loaded.bytes()));
+    }
+
+    private Optional<Changed> instrumented(Class<?> type, ClassImage loaded, ClassImage next, List<byte[]> waysBack) {
+        String loader = Loaders.id(type.getClassLoader());
+        OtherAgents.Loaded work = agents.load(type, next.bytes()).orElse(new OtherAgents.Loaded(next.bytes(), next.bytes()));
+        ClassImage after = image(work.byAll()).orElse(next);
+        if (after.sameAs(loaded)) return Optional.empty();
+        Optional<byte[]> undo = agents.leadingTo(loaded.file(), type, waysBack.toArray(byte[][]::new));
+        if (undo.isEmpty()) {
+            findings.accept(Finding.refusal(type.getName(), loader, null,
+                    "another agent has changed this class, and its original bytes are not known, so there would be no way back",
+                    "give the running version with --from"));
+            return Optional.empty();
+        }
+        Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
+        if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
+        return plain(type, loader, loaded, next, undo.get());
+    }
+
+    /** Where the other agents' work at load time can't be had again: the plain class, as their redefinition hooks leave it. */
+    private Optional<Changed> plain(Class<?> type, String loader, ClassImage loaded, ClassImage next, byte[] undo) {
+        Optional<ClassImage> after = loadedBytes.throughRedefinition(type, next.bytes()).flatMap(ChangedClasses::image);
+        if (after.isEmpty()) return Optional.empty();
+        findings.accept(Finding.warning(type.getName(), loader, null,
+                "another agent instruments this class differently when it is redefined", "see what that agent shows for it"));
+        return Optional.of(new Changed(type, loader, next, loaded, after.get(), next.bytes(), undo));
+    }
+
+    private static boolean isLoaded(OtherAgents.Loaded instrumented, ClassImage loaded) {
+        return instrumented.byAll() != null && image(instrumented.byAll()).filter(i -> i.sameAs(loaded)).isPresent();
+    }
+
+    private static Optional<ClassImage> image(byte[] bytes) {
+        try {
+            return Optional.of(new ClassImage(bytes, ClassFile.parse(bytes)));
+        } catch (MalformedClassFileException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.molt.engine.dependents;
+
+import dev.molt.engine.Progress;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ClassImage;
+import dev.molt.engine.changeset.Removed;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.protocol.report.AffectedClass;
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.StatusReport.IndexSize;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
+ * over the loaded classes is built when an update first takes something away.
+ */
+public final class DependentsFinder {
+    private final Instrumentation instrumentation;
+    private final LoadedBytes loadedBytes;
+    private final LoadedIndex index;
+
+    public DependentsFinder(Instrumentation instrumentation, LoadedBytes loadedBytes) {
+        this.instrumentation = instrumentation;
+        this.loadedBytes = loadedBytes;
+        this.index = new LoadedIndex(loadedBytes);
+    }
+
+    /** Size of the index; zeros as long as nobody needed it. */
+    public IndexSize size() {
+        return index.size();
+    }
+
+    /** The class has other code now. */
+    public void redefined(Class<?> type) {
+        index.forget(type);
+    }
+
+    /** Looks for dependents, and checks links. */
+    public Dependents find(ChangeSet set, ChangeSetDiff diff, Progress progress) throws IOException {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        List<Finding> findings = new ArrayList<>();
+        Map<Class<?>, AffectedClass> affected = new LinkedHashMap<>();
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            affectedByLoss(set, diff, loaded, progress, affected);
+            affectedByRemoval(set, loaded, progress, affected, findings);
+            findings.addAll(new UpdateLinks(set, loaded, loadedBytes).check(affected.keySet(), progress));
+        }
+        return new Dependents(List.copyOf(affected.values()), findings);
+    }
+
+    private void affectedByLoss(ChangeSet set, ChangeSetDiff diff, LoadedClasses loaded, Progress progress,
+                                Map<Class<?>, AffectedClass> affected) throws IOException {
+        Set<Class<?>> changing = changing(set);
+        for (Changed c : set.changed()) {
+            if (!diff.of(c).isStructural()) continue;
+            LostMembers lost = LostMembers.of(c.before().file(), c.after().file(), diff.of(c));
+            if (lost.isEmpty()) continue;
+            index.refresh(loaded, progress);
+            String owner = c.next().file().internalName();
+            Set<Class<?>> users = new HashSet<>();
+            for (LostMembers.Member m : lost.members()) {
+                for (String seenAs : ownersOf(c.type(), loaded)) users.addAll(index.usersOfMember(seenAs, m.name(), m.descriptor()));
+            }
+            if (lost.wholeClass()) users.addAll(index.usersOf(owner));
+            for (Class<?> user : users) {
+                if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), c.type().getClassLoader())) continue;
+                affected.computeIfAbsent(user, u -> affected(u, why(u, owner, lost)));
+            }
+        }
+    }
+
+    /** A member may be named by any subclass that inherits it. */
+    private static List<String> ownersOf(Class<?> type, LoadedClasses loaded) {
+        return loaded.all().stream().filter(type::isAssignableFrom).map(t -> t.getName().replace('.', '/')).toList();
+    }
+
+    private void affectedByRemoval(ChangeSet set, LoadedClasses loaded, Progress progress, Map<Class<?>, AffectedClass> affected,
+                                   List<Finding> findings) throws IOException {
+        Set<Class<?>> changing = changing(set);
+        for (Removed r : set.removed()) {
+            index.refresh(loaded, progress);
+            String owner = r.name().replace('.', '/');
+            for (Class<?> user : index.usersOf(owner)) {
+                if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), r.type().getClassLoader())) continue;
+                AffectedClass known = affected.computeIfAbsent(user, u -> affected(u, why(u, owner, new LostMembers(List.of(), true))));
+                findings.add(Finding.warning(user.getName(), known.loader(), null, "still refers to the removed class " + r.name() + ": it "
+                        + known.because(), "the removed class stays loaded, so this goes on as before"));
+            }
+        }
+    }
+
+    private static Set<Class<?>> changing(ChangeSet set) {
+        Set<Class<?>> changing = new HashSet<>();
+        set.changed().forEach(c -> changing.add(c.type()));
+        set.removed().forEach(r -> changing.add(r.type()));
+        return changing;
+    }
+
+    private static AffectedClass affected(Class<?> user, String why) {
+        return new AffectedClass(user.getName(), Loaders.id(user.getClassLoader()), why);
+    }
+
+    private String why(Class<?> user, String owner, LostMembers lost) {
+        byte[] bytes = loadedBytes.read(user).orElse(null);
+        if (bytes == null) return "refers to " + owner.replace('/', '.');
+        try {
+            for (LostMembers.Member m : lost.members()) {
+                List<Reference> uses = Explain.usesOfMember(bytes, owner, m.name(), m.descriptor());
+                if (!uses.isEmpty()) return uses.get(0).text();
+            }
+            String why = Explain.why(bytes, owner);
+            return why == null ? "inherits from " + owner.replace('/', '.') : why;
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException(user.getName() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.molt.engine.dependents;
+
+import dev.molt.engine.Progress;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.protocol.report.StatusReport.IndexSize;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who refers to whom among the loaded classes of the application. Built when it is first asked, and brought up to date at each further
+ * question: classes loaded since are added, those that are gone leave, redefined ones are read again.
+ */
+final class LoadedIndex {
+    private final ReferenceIndex<ClassKey> index = new ReferenceIndex<>();
+    private final Set<ClassKey> known = new HashSet<>();
+    private final LoadedBytes loadedBytes;
+
+    LoadedIndex(LoadedBytes loadedBytes) {
+        this.loadedBytes = loadedBytes;
+    }
+
+    /** Brings it up to date. */
+    synchronized void refresh(LoadedClasses loaded, Progress progress) throws IOException {
+        known.removeIf(key -> {
+            if (key.type() != null) return false;
+            index.remove(key);
+            return true;
+        });
+        List<Class<?>> all = loaded.all();
+        int done = 0;
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            for (Class<?> type : all) {
+                progress.at("index", ++done, all.size());
+                ClassKey key = new ClassKey(type);
+                if (known.add(key)) read(key, type);
+            }
+        }
+    }
+
+    private void read(ClassKey key, Class<?> type) {
+        byte[] bytes = loadedBytes.read(type).orElse(null);
+        if (bytes == null) return;
+        try {
+            index.put(key, ReferenceScanner.scan(bytes));
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException("the VM handed out a class file that can't be read: " + type.getName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The class has other code now. */
+    synchronized void forget(Class<?> type) {
+        ClassKey key = new ClassKey(type);
+        if (known.remove(key)) index.remove(key);
+    }
+
+    /** Loaded classes that refer to a class in any way. */
+    synchronized List<Class<?>> usersOf(String internalName) {
+        return types(index.usersOf(internalName).keySet());
+    }
+
+    /** Loaded classes that refer to a member by this owner. */
+    synchronized List<Class<?>> usersOfMember(String owner, String name, String descriptor) {
+        return types(index.usersOfMember(owner, name, descriptor).keySet());
+    }
+
+    private static List<Class<?>> types(Set<ClassKey> keys) {
+        List<Class<?>> types = new ArrayList<>();
+        for (ClassKey key : keys) {
+            Class<?> type = key.type();
+            if (type != null) types.add(type);
+        }
+        return types;
+    }
+
+    IndexSize size() {
+        return new IndexSize(index.size(), index.bytes());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.molt.engine.dependents;
+
+import dev.molt.engine.Progress;
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.protocol.report.Finding;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks the links of an update: those of its classes, and those of unchanged classes to what it changes. */
+final class UpdateLinks {
+    private final ChangeSet set;
+    private final LoadedClasses loaded;
+    private final LoadedBytes loadedBytes;
+    private final Map<ClassLoader, LinkCheck> after = new IdentityHashMap<>();
+    private final Map<ClassLoader, LinkCheck> before = new IdentityHashMap<>();
+
+    UpdateLinks(ChangeSet set, LoadedClasses loaded, LoadedBytes loadedBytes) {
+        this.set = set;
+        this.loaded = loaded;
+        this.loadedBytes = loadedBytes;
+    }
+
+    /** What would dangle. References that dangle now already are none of the update's business. */
+    List<Finding> check(Collection<Class<?>> dependents, Progress progress) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        int total = set.changed().size() + set.added().size() + set.onLoad().size() + dependents.size();
+        int done = 0;
+        for (Changed c : set.changed()) {
+            progress.at("links", ++done, total);
+            if (!NewReferences.any(c.before().bytes(), c.next().bytes())) continue;
+            ClassLoader loader = c.type().getClassLoader();
+            tell(newlyDangling(loader, c.next().bytes(), c.before().bytes()), loader, true, findings);
+        }
+        for (Added a : set.added()) {
+            progress.at("links", ++done, total);
+            tell(check(after(a.into()), a.next().bytes()), a.into(), false, findings);
+        }
+        for (OnLoad o : set.onLoad()) {
+            progress.at("links", ++done, total);
+            tell(check(after(o.in()), o.next().bytes()), o.in(), false, findings);
+        }
+        for (Class<?> user : dependents) {
+            progress.at("links", ++done, total);
+            byte[] bytes = loadedBytes.read(user).orElse(null);
+            if (bytes != null) tell(newlyDangling(user.getClassLoader(), bytes, bytes), user.getClassLoader(), true, findings);
+        }
+        return findings;
+    }
+
+    private List<Dangling> newlyDangling(ClassLoader loader, byte[] next, byte[] loadedNow) {
+        List<Dangling> dangling = check(after(loader), next);
+        if (dangling.isEmpty()) return dangling;
+        Set<String> already = new HashSet<>();
+        for (Dangling d : check(before(loader), loadedNow)) already.add(d.target() + ": " + d.problem());
+        return dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList();
+    }
+
+    private static List<Dangling> check(LinkCheck check, byte[] bytes) {
+        try {
+            return check.check(List.of(ReferenceScanner.scan(bytes)));
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException("a class file that was read before can't be read any more: " + e.getMessage(), e);
+        }
+    }
+
+    /** @param missingRefuses whether a class that nobody has is a reason to refuse; new code may have optional dependencies */
+    private static void tell(List<Dangling> dangling, ClassLoader loader, boolean missingRefuses, List<Finding> findings) {
+        for (Dangling d : dangling) {
+            String id = Loaders.id(loader);
+            String problem = "refers to " + d.target() + (d.line() > 0 ? " in line " + d.line() : "") + ", which would not link: " + d.problem();
+            if (d.note()) {
+                findings.add(Finding.warning(d.fromClass(), id, null, d.target() + " " + d.problem(), "calling it throws AbstractMethodError"));
+            } else if (d.missesClass() && !missingRefuses) {
+                findings.add(Finding.warning(d.fromClass(), id, d.fromMember(), problem, "it matters only when this code runs"));
+            } else {
+                findings.add(Finding.refusal(d.fromClass(), id, d.fromMember(), problem,
+                        "update both together: give a directory or jar with all classes of the new version"));
+            }
+        }
+    }
+
+    private LinkCheck after(ClassLoader loader) {
+        return after.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, updated(l), loaded, loadedBytes)));
+    }
+
+    private LinkCheck before(ClassLoader loader) {
+        return before.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, Map.of(), loaded, loadedBytes)));
+    }
+
+    private Map<String, ClassFile> updated(ClassLoader loader) {
+        Map<String, ClassFile> updated = new HashMap<>();
+        for (OnLoad o : set.onLoad()) {
+            if (Loaders.sees(loader, o.in())) updated.put(o.next().file().internalName(), o.next().file());
+        }
+        for (Added a : set.added()) {
+            if (Loaders.sees(loader, a.into())) updated.put(a.next().file().internalName(), a.next().file());
+        }
+        for (Changed c : set.changed()) {
+            if (Loaders.sees(loader, c.type().getClassLoader())) updated.put(c.next().file().internalName(), c.next().file());
+        }
+        return updated;
+    }
+}

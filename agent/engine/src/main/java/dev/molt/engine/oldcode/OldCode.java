@@ -1,0 +1,68 @@
+package dev.molt.engine.oldcode;
+
+import dev.molt.engine.apply.RedefinedClass;
+import dev.molt.engine.vm.Threads;
+import dev.molt.protocol.report.OldFrame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds threads that still execute replaced methods.
+ *
+ * <p>HotSpot shows a frame that was entered before a redefinition of its class without a file name. That holds for unchanged methods
+ * of the class, too, so only methods that changed since the class last had no such frame are told. Frames do not name their descriptor:
+ * where an unchanged overload has the same name, the answer is uncertain and says so.
+ */
+public final class OldCode {
+    /** Methods of one class that were replaced, by the update that did it last. */
+    private record Replaced(Map<String, String> byMethod, Set<String> ambiguous) {}
+
+    private final Map<String, Replaced> watched = new HashMap<>();
+
+    /** A class was redefined by an update or by its revert. */
+    public synchronized void replaced(RedefinedClass redefined, String by) {
+        if (redefined.changedMethods().isEmpty()) return;
+        Replaced before = watched.getOrDefault(redefined.name(), new Replaced(Map.of(), Set.of()));
+        Map<String, String> byMethod = new HashMap<>(before.byMethod);
+        redefined.changedMethods().forEach(m -> byMethod.put(m, by));
+        Set<String> ambiguous = new HashSet<>(before.ambiguous);
+        ambiguous.addAll(redefined.overloads());
+        watched.put(redefined.name(), new Replaced(byMethod, ambiguous));
+    }
+
+    /** Looks at all threads. Classes that nobody executes in an old version any more are not looked for again. */
+    public List<OldFrame> find() {
+        Map<String, Replaced> looking;
+        synchronized (this) {
+            if (watched.isEmpty()) return List.of();
+            looking = Map.copyOf(watched);
+        }
+        List<OldFrame> frames = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Threads.stacks().byThread().forEach((thread, stack) -> {
+            for (StackTraceElement e : stack) {
+                Replaced replaced = e.getFileName() == null ? looking.get(e.getClassName()) : null;
+                if (replaced == null) continue;
+                seen.add(e.getClassName());
+                String by = replaced.byMethod.get(e.getMethodName());
+                if (by != null) frames.add(frame(thread, e, by, !replaced.ambiguous.contains(e.getMethodName())));
+            }
+        });
+        synchronized (this) {
+            looking.forEach((name, replaced) -> {
+                if (!seen.contains(name)) watched.remove(name, replaced);
+            });
+        }
+        return frames;
+    }
+
+    @SuppressWarnings("deprecation") // threadId() is younger than our floor
+    private static OldFrame frame(Thread thread, StackTraceElement e, String by, boolean certain) {
+        return new OldFrame(thread.getName(), thread.getId(), Threads.isVirtual(thread), e.getClassName(), e.getMethodName(),
+                e.getLineNumber(), by, certain);
+    }
+}

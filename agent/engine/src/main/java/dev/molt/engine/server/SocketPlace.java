@@ -1,0 +1,58 @@
+package dev.molt.engine.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+
+/**
+ * Where the agent's socket lies: {@code /tmp/molt-UID/PID.sock}, in a directory that belongs to this user alone. {@code /tmp} is a fixed
+ * name, as it is for HotSpot's own attach socket, so that a client finds it whatever this JVM's {@code java.io.tmpdir} is.
+ */
+final class SocketPlace {
+    private static final Path TEMP = Path.of("/tmp");
+    private static final String ONLY_OWNER = "rwx------";
+
+    private final Path directory;
+
+    /** @param configured the directory of the agent option {@code dir}, or null */
+    SocketPlace(String configured) throws IOException {
+        directory = configured == null ? TEMP.resolve("molt-" + uid()) : Path.of(configured).toAbsolutePath();
+    }
+
+    /** The socket's path; the directory exists and is private, and no socket of a dead JVM is in the way. */
+    Path prepare() throws IOException {
+        try {
+            if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(ONLY_OWNER)));
+            }
+        } catch (IOException e) {
+            throw new IOException("the directory " + directory + " for Molt's socket can't be made (" + reason(e)
+                    + "): make room or give write access there, or name another directory with the agent option dir=DIR", e);
+        }
+        requirePrivate();
+        Path socket = directory.resolve(ProcessHandle.current().pid() + ".sock");
+        Files.deleteIfExists(socket);
+        return socket;
+    }
+
+    private void requirePrivate() throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal me = Files.readAttributes(Path.of("/proc/self"), PosixFileAttributes.class).owner();
+        boolean ours = attributes.isDirectory() && attributes.owner().equals(me);
+        if (ours && PosixFilePermissions.toString(attributes.permissions()).equals(ONLY_OWNER)) return;
+        throw new IOException("the directory " + directory + " for Molt's socket is not private (owner " + attributes.owner().getName() + ", "
+                + PosixFilePermissions.toString(attributes.permissions()) + "): remove it, or name another directory with the agent option dir=DIR");
+    }
+
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private static Object uid() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+}

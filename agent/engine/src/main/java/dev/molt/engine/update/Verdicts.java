@@ -1,0 +1,28 @@
+package dev.molt.engine.update;
+
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Outcome;
+import dev.molt.protocol.report.PlanReport;
+import dev.molt.protocol.report.StageTime;
+import dev.molt.protocol.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Verdicts of a kind. */
+final class Verdicts {
+    private Verdicts() {}
+
+    static Verdict of(String id, Outcome outcome, String summary, PlanReport plan, List<Finding> findings, List<StageTime> stages) {
+        return new Verdict(id, outcome, summary, plan, findings, stages, List.of(), null);
+    }
+
+    static Verdict refused(String problem, String remedy) {
+        return of(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, problem, remedy)), List.of());
+    }
+
+    static Verdict withFinding(Verdict v, Finding finding) {
+        List<Finding> findings = new ArrayList<>(v.findings());
+        findings.add(finding);
+        return new Verdict(v.updateId(), v.outcome(), v.summary(), v.plan(), findings, v.stages(), v.oldFrames(), v.confirmBefore());
+    }
+}

@@ -1,0 +1,122 @@
+package dev.molt.engine.verify;
+
+import dev.molt.engine.Progress;
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ClassImage;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.ThrowAwayLoader;
+import dev.molt.protocol.report.Finding;
+import java.io.IOException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets HotSpot's own verifier look at the new classes before anything is touched, by linking them in throw-away loaders.
+ * {@code redefineClasses} verifies, too, but its {@link VerifyError} has no message.
+ */
+public final class Verifier {
+    private final VersionCheck versions = new VersionCheck();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Added> undefinable = new ArrayList<>();
+
+    /** Looks at every class of the change set. */
+    public Verification verify(ChangeSet set, Progress progress) throws IOException {
+        Map<ClassLoader, Map<String, byte[]>> byLoader = new IdentityHashMap<>();
+        Map<ClassLoader, ProtectionDomain> domains = new IdentityHashMap<>();
+        List<Subject> subjects = subjects(set);
+        for (Subject s : subjects) {
+            if (s.knownVersion) byLoader.computeIfAbsent(s.loader, l -> new HashMap<>()).put(s.name(), s.image.bytes());
+            if (s.domain != null) domains.putIfAbsent(s.loader, s.domain);
+        }
+        Map<ClassLoader, ThrowAwayLoader> throwAway = new IdentityHashMap<>();
+        byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader))));
+        int done = 0;
+        for (Subject s : subjects) {
+            progress.at("verify", ++done, subjects.size());
+            if (s.knownVersion) link(s, throwAway.get(s.loader));
+        }
+        return new Verification(findings, undefinable);
+    }
+
+    private static final class Subject {
+        final ClassLoader loader;
+        final ClassImage image;
+        final ProtectionDomain domain;
+        final Added added;
+        final Changed changed;
+        boolean knownVersion;
+
+        Subject(ClassLoader loader, ClassImage image, ProtectionDomain domain, Added added, Changed changed) {
+            this.loader = loader;
+            this.image = image;
+            this.domain = domain;
+            this.added = added;
+            this.changed = changed;
+        }
+
+        String name() {
+            return image.file().name();
+        }
+    }
+
+    private List<Subject> subjects(ChangeSet set) {
+        List<Subject> subjects = new ArrayList<>();
+        for (Changed c : set.changed()) subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c));
+        for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null));
+        for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), null, null, null));
+        for (Subject s : subjects) {
+            versions.problem(s.image.file()).ifPresentOrElse(
+                    problem -> findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, problem, "compile it for this JVM's release")),
+                    () -> s.knownVersion = true);
+        }
+        return subjects;
+    }
+
+    private void link(Subject s, ThrowAwayLoader loader) {
+        try {
+            linkIn(loader, s.name());
+        } catch (IllegalAccessError e) {
+            // The copy lives in another module than the real one will, so this need not hold there; the VM will tell.
+        } catch (NoClassDefFoundError | TypeNotPresentException | ClassNotFoundException e) {
+            missing(s, e);
+        } catch (LinkageError e) {
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e, "compile it again, with its dependencies"));
+        }
+    }
+
+    /** Asking for the constructors links the class, which verifies it, and resolves fewer other types than asking for methods. */
+    private static void linkIn(ThrowAwayLoader loader, String name) throws ClassNotFoundException {
+        loader.loadClass(name).getDeclaredConstructors();
+    }
+
+    /**
+     * Something that the class needs is not there. A new class that can't be defined is left out; whoever refers to it is found by the
+     * link check. A changed class may lack an optional dependency now as before.
+     */
+    private void missing(Subject s, Throwable e) {
+        if (s.added != null) {
+            findings.add(Finding.warning(s.name(), Loaders.id(s.loader), null,
+                    "it is not defined, since something that it needs is missing: " + e.getMessage(), null));
+            undefinable.add(s.added);
+        } else if (s.changed != null && !lacksTheSameNow(s.changed, e)) {
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it, since a class that it needs is missing: "
+                    + e.getMessage(), "give that class, too, or compile it again"));
+        }
+    }
+
+    private static boolean lacksTheSameNow(Changed c, Throwable missing) {
+        try {
+            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), Map.of(c.name(), c.before().bytes()), c.type().getProtectionDomain()), c.name());
+            return false;
+        } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
+            return String.valueOf(e.getMessage()).equals(String.valueOf(missing.getMessage()));
+        }
+    }
+}

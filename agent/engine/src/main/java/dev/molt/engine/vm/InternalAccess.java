@@ -1,0 +1,62 @@
+package dev.molt.engine.vm;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The JDK's internal door to class loaders, opened for the engine's module alone.
+ *
+ * <p>{@code JavaLangAccess.defineClass} defines a class in any loader, the bootstrap loader included, in packages that hold no class
+ * yet, where {@code Lookup.defineClass} would need a class of the same package to start from. Appending a jar to the bootstrap search
+ * path would do for the bootstrap loader alone, and makes HotSpot print a warning and give up sharing of application classes.
+ */
+public final class InternalAccess {
+    private final Object javaLangAccess;
+    private final Method defineClass;
+
+    private InternalAccess(Object javaLangAccess, Method defineClass) {
+        this.javaLangAccess = javaLangAccess;
+        this.defineClass = defineClass;
+    }
+
+    /**
+     * Opens the door.
+     *
+     * @throws UnsupportedOperationException when this JDK is not what we expect; nothing was touched then
+     */
+    public static InternalAccess open(Instrumentation instrumentation) {
+        Set<Module> engine = Set.of(InternalAccess.class.getModule());
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(),
+                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine), Map.of(), Set.of(), Map.of());
+        try {
+            Object access = Class.forName("jdk.internal.access.SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
+            Method define = Class.forName("jdk.internal.access.JavaLangAccess")
+                    .getMethod("defineClass", ClassLoader.class, String.class, byte[].class, ProtectionDomain.class, String.class);
+            return new InternalAccess(access, define);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
+        }
+    }
+
+    /**
+     * Defines a class without initialising it.
+     *
+     * @param loader the defining loader, null for the bootstrap loader
+     * @throws LinkageError as {@link ClassLoader#defineClass} does
+     */
+    public Class<?> define(ClassLoader loader, String name, byte[] bytes, ProtectionDomain domain) {
+        try {
+            return (Class<?>) defineClass.invoke(javaLangAccess, loader, name, bytes, domain, null);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) throw error;
+            if (e.getCause() instanceof RuntimeException exception) throw exception;
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

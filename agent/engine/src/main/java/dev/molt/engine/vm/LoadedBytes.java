@@ -1,0 +1,95 @@
+package dev.molt.engine.vm;
+
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.Optional;
+
+/**
+ * Reads the class file of a loaded class out of the VM without changing anything.
+ *
+ * <p>A retransformation hands the loaded bytes to our transformer, which keeps them and answers with a class file that the VM must
+ * refuse ({@link SchemaBreaker}). So the live class is not even replaced by itself, which on JDK 17 would cost it its
+ * MethodParameters. The bytes are the VM's own reconstruction: attributes that the VM does not keep are missing, and transformers that
+ * stand before ours in the chain have been applied.
+ */
+public final class LoadedBytes {
+    private final Instrumentation instrumentation;
+    private final Hook hook = new Hook();
+    private int users;
+
+    public LoadedBytes(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /** Keeps the transformer registered until closed, which makes many reads cheaper. Reads work without it, too. */
+    public synchronized Reading begin() {
+        if (users++ == 0) instrumentation.addTransformer(hook, true);
+        return this::end;
+    }
+
+    private synchronized void end() {
+        if (--users == 0) instrumentation.removeTransformer(hook);
+    }
+
+    /** The loaded class file, or nothing when the VM does not hand it out (a hidden class, one that can't be linked). */
+    public synchronized Optional<byte[]> read(Class<?> type) {
+        if (!instrumentation.isModifiableClass(type) || type.isHidden() || type.isArray()) return Optional.empty();
+        return capture(type, () -> instrumentation.retransformClasses(type));
+    }
+
+    /** What arrives at our place in the transformer chain when {@code type} is redefined with {@code bytes}; nothing is redefined. */
+    public synchronized Optional<byte[]> throughRedefinition(Class<?> type, byte[] bytes) {
+        return capture(type, () -> instrumentation.redefineClasses(new ClassDefinition(type, bytes)));
+    }
+
+    private Optional<byte[]> capture(Class<?> type, Redefinition redefinition) {
+        hook.expect(type);
+        try (Reading reading = begin()) {
+            redefinition.run();
+        } catch (UnsupportedOperationException | LinkageError | UnmodifiableClassException | ClassNotFoundException | InternalError expected) {
+            // The refusal is what we asked for; when the VM refused for another reason, nothing was captured and we say so.
+        }
+        return Optional.ofNullable(hook.take());
+    }
+
+    /** A time of many reads. */
+    public interface Reading extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private interface Redefinition {
+        void run() throws UnmodifiableClassException, ClassNotFoundException;
+    }
+
+    /** Answers for one class on one thread; everybody else's classes pass. */
+    private static final class Hook implements ClassFileTransformer {
+        private volatile Thread reader;
+        private Class<?> type;
+        private byte[] captured;
+
+        void expect(Class<?> wanted) {
+            type = wanted;
+            captured = null;
+            reader = Thread.currentThread();
+        }
+
+        byte[] take() {
+            reader = null;
+            type = null;
+            byte[] bytes = captured;
+            captured = null;
+            return bytes;
+        }
+
+        @Override
+        public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            if (redefined == null || Thread.currentThread() != reader || redefined != type) return null;
+            captured = bytes.clone();
+            return SchemaBreaker.classFile(name);
+        }
+    }
+}

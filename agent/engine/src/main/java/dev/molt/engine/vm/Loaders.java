@@ -1,0 +1,30 @@
+package dev.molt.engine.vm;
+
+/** Names class loaders for people: short, and the same as long as the JVM lives. */
+public final class Loaders {
+    private Loaders() {}
+
+    /** {@code app}, {@code platform}, {@code boot}, or a loader's class or own name with its identity, as {@code WebappLoader@1b2c3d}. */
+    public static String id(ClassLoader loader) {
+        if (loader == null) return "boot";
+        if (loader == ClassLoader.getPlatformClassLoader()) return "platform";
+        if (loader == ClassLoader.getSystemClassLoader()) return "app";
+        String name = loader.getName();
+        String simple = loader.getClass().getSimpleName();
+        String label = name != null && !name.isBlank() ? name : simple.isEmpty() ? loader.getClass().getName() : simple;
+        return label + "@" + Integer.toHexString(System.identityHashCode(loader));
+    }
+
+    /** Whether the JDK's own classes come from here. These are never updated. */
+    public static boolean isJdk(ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** Whether {@code ancestor} is {@code loader} or one of its parents. */
+    public static boolean sees(ClassLoader loader, ClassLoader ancestor) {
+        for (ClassLoader l = loader; l != null; l = l.getParent()) {
+            if (l == ancestor) return true;
+        }
+        return ancestor == null;
+    }
+}

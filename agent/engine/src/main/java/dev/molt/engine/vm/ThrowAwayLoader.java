@@ -1,0 +1,62 @@
+package dev.molt.engine.vm;
+
+import java.io.IOException;
+import java.net.URL;
+import java.security.ProtectionDomain;
+import java.util.Enumeration;
+import java.util.Map;
+
+/**
+ * Defines new class files for a look at them and is then forgotten.
+ *
+ * <p>It is child-first for everything outside the JDK: a class of the application that it needs is defined here once more, so that
+ * package-private supertypes and protected members stay within one run-time package. Nothing defined here is ever initialised.
+ */
+public final class ThrowAwayLoader extends ClassLoader {
+    private final ClassLoader real;
+    private final Map<String, byte[]> next;
+    private final ProtectionDomain domain;
+
+    /**
+     * @param real the loader that will get the classes; also asked for resources
+     * @param next new class files by binary name
+     * @param domain where the classes are said to come from: other agents leave classes of no origin alone
+     */
+    public ThrowAwayLoader(ClassLoader real, Map<String, byte[]> next, ProtectionDomain domain) {
+        super("molt-throw-away", ClassLoader.getPlatformClassLoader());
+        this.real = real;
+        this.next = next;
+        this.domain = domain;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            if (known != null) return known;
+            byte[] bytes = next.get(name);
+            if (bytes != null) return defineClass(name, bytes, 0, bytes.length, domain);
+            try {
+                return super.loadClass(name, false);
+            } catch (ClassNotFoundException notOfTheJdk) {
+                return copyOf(name);
+            }
+        }
+    }
+
+    private Class<?> copyOf(String name) throws ClassNotFoundException {
+        byte[] bytes = ClassPathBytes.find(real, name).orElse(null);
+        if (bytes != null) return defineClass(name, bytes, 0, bytes.length, domain);
+        return Class.forName(name, false, real);
+    }
+
+    @Override
+    public URL getResource(String name) {
+        return real.getResource(name);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return real.getResources(name);
+    }
+}

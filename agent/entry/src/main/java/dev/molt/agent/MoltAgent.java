@@ -1,0 +1,18 @@
+package dev.molt.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/** Where the JVM enters: with {@code -javaagent} or by attaching. Both ways share one start and may be used again. */
+public final class MoltAgent {
+    private MoltAgent() {}
+
+    /** Called before {@code main}. */
+    public static void premain(String options, Instrumentation instrumentation) {
+        AgentStart.start(options, instrumentation);
+    }
+
+    /** Called on attach. */
+    public static void agentmain(String options, Instrumentation instrumentation) {
+        AgentStart.start(options, instrumentation);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.molt.cli.command;
+
+import dev.molt.cli.CliFailure;
+import dev.molt.cli.ExitCode;
+import dev.molt.cli.attach.AgentConnection;
+import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.TargetProcess;
+import dev.molt.cli.output.Printer;
+import dev.molt.cli.output.ProgressLine;
+import dev.molt.cli.output.Terminal;
+import dev.molt.cli.source.BadClassFiles;
+import dev.molt.cli.source.ClassGlobs;
+import dev.molt.cli.source.Supply;
+import dev.molt.protocol.Message;
+import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code plan} and {@code apply} have in common: all but whether anything is touched. */
+abstract class UpdateCommand extends JvmCommand {
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW",
+            description = "The new version: a class folder, a jar, or single class files. What has changed is found by comparing with what is loaded, "
+                + "so it may be the whole program.")
+    private List<Path> to = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "OLD", order = 1,
+            description = "Folder or jar that the JVM runs. Tells which classes NEW has removed, and is the source of original bytes.")
+    private Path from;
+
+    @Option(names = "--loader", paramLabel = "ID", order = 2,
+            description = "Update in this class loader only; molt plan tells the ids. Default: in each that holds the class.")
+    private String loader;
+
+    @Option(names = "--only", paramLabel = "GLOB", order = 3,
+            description = "Only classes whose name matches: * is any text without a dot, ** any text, ? one character. A class stands for its "
+                + "nested classes too. May be repeated.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "GLOB", order = 4, description = "No classes whose name matches. May be repeated.")
+    private List<String> exclude = new ArrayList<>();
+
+    UpdateCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    /** Whether nothing is to be touched. */
+    abstract boolean dryRun();
+
+    abstract UpdateOptions options();
+
+    abstract Message.ProbeResult probe(Message.WantProbe want, ProgressLine progress);
+
+    abstract void print(Printer printer, Verdict verdict);
+
+    final String loader() {
+        return loader;
+    }
+
+    @Override
+    final ExitCode run(Printer printer) throws Exception {
+        List<Path> paths = new ArrayList<>(to);
+        if (from != null) paths.add(from);
+        Supply.requireReadable(paths);
+        TargetProcess process = process();
+        Verdict verdict = verdict(printer, process);
+        print(printer, verdict);
+        return ExitCode.of(verdict.outcome());
+    }
+
+    private Verdict verdict(Printer printer, TargetProcess process) throws Exception {
+        try (Supply supply = read(process)) {
+            try (AgentConnection connection = Agents.connectOrLoad(process)) {
+                warnOfOtherVersion(printer, connection);
+                connection.send(new Message.UpdateRequest(dryRun(), options(), supply.offer()));
+                return converse(connection, Message.Result.class, new Side(supply)).verdict();
+            }
+        } catch (BadClassFiles e) {
+            return e.verdict();
+        }
+    }
+
+    private Supply read(TargetProcess process) throws BadClassFiles, IOException {
+        try (ProgressLine progress = terminal().progress()) {
+            progress.show("reading class files", 0, 0);
+            return Supply.read(to, from, Agents.feature(process), new ClassGlobs(only, exclude));
+        }
+    }
+
+    @Override
+    final ExitCode refusal() {
+        return ExitCode.REFUSED;
+    }
+
+    /** Our side of the conversation. */
+    private final class Side implements Partner {
+        private final Supply supply;
+
+        Side(Supply supply) {
+            this.supply = supply;
+        }
+
+        @Override
+        public void supply(AgentConnection connection, Message.WantClasses want, ProgressLine progress) {
+            int sent = 0;
+            for (Message.Wanted wanted : want.wanted()) {
+                progress.show("sending class files", sent++, want.wanted().size());
+                try {
+                    connection.sendRaw(supply.bytes(wanted));
+                } catch (IOException e) {
+                    throw new CliFailure(ExitCode.REFUSED, e.getMessage(), "let nothing write to the files during an update, and try again", e);
+                }
+            }
+        }
+
+        @Override
+        public Message.ProbeResult probe(Message.WantProbe want, ProgressLine progress) {
+            return UpdateCommand.this.probe(want, progress);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.molt.cli.probe;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Healthy when a shell command ends with status 0. The command finds the JVM's process id in {@code MOLT_PID}. */
+record CommandProbe(String command, long pid) implements Probe {
+
+    @Override
+    public Answer ask(Duration limit) {
+        Path output = null;
+        try {
+            output = Files.createTempFile("molt-probe-", ".out");
+            return run(output, limit);
+        } catch (IOException e) {
+            return new Answer(false, "the command could not be run: " + e.getMessage());
+        } finally {
+            delete(output);
+        }
+    }
+
+    private Answer run(Path output, Duration limit) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).redirectOutput(output.toFile())
+                .redirectInput(new File("/dev/null"));
+        builder.environment().put("MOLT_PID", Long.toString(pid));
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return new Answer(false, "the command did not end in time");
+            int status = process.exitValue();
+            return new Answer(status == 0, "the command ended with status " + status + lastLine(output));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(false, "interrupted");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static String lastLine(Path output) throws IOException {
+        List<String> lines = new String(Files.readAllBytes(output), Charset.defaultCharset()).lines().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.molt.cli.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where class files lie in a folder or jar: at its root; under {@code BOOT-INF/classes} or {@code WEB-INF/classes}, with libraries
+ * beside them (Spring Boot, war); and, in a multi-release jar, under {@code META-INF/versions/N} (JEP 238).
+ *
+ * @param feature the Java feature release that the classes will run on
+ */
+record Layout(int feature) {
+    static final String MODULE_INFO = "module-info";
+
+    private static final String VERSIONS = "META-INF/versions/";
+    private static final List<String> CLASSES = List.of("BOOT-INF/classes/", "WEB-INF/classes/");
+    private static final List<String> LIBRARIES = List.of("BOOT-INF/lib/", "WEB-INF/lib/", "WEB-INF/lib-provided/");
+
+    /**
+     * The files that matter of one container.
+     *
+     * @param classFiles by the binary name that their path stands for
+     * @param libraries jars, in their order on the class path
+     */
+    record Sorted(Map<String, Entry> classFiles, List<Entry> libraries) {}
+
+    Sorted sort(Container container) throws IOException {
+        Map<String, Entry> classFiles = new LinkedHashMap<>();
+        Map<String, Integer> releases = new LinkedHashMap<>();
+        List<Entry> libraries = new ArrayList<>();
+        boolean multiRelease = container.multiRelease();
+        for (Entry entry : container.entries()) {
+            String path = entry.path();
+            if (isLibrary(path)) libraries.add(entry);
+            if (!path.endsWith(".class")) continue;
+            int release = multiRelease ? release(path) : 0;
+            String name = className(release > 0 ? path.substring((VERSIONS + release + "/").length()) : path);
+            if (name == null || release > feature || release < releases.getOrDefault(name, 0)) continue;
+            releases.put(name, release);
+            classFiles.put(name, entry);
+        }
+        return new Sorted(classFiles, libraries);
+    }
+
+    private static boolean isLibrary(String path) {
+        return path.endsWith(".jar") && LIBRARIES.stream().anyMatch(folder -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0);
+    }
+
+    /** The class that a path stands for, or null where the JVM would never look for one there. */
+    private static String className(String path) {
+        String inside = path;
+        for (String folder : CLASSES) {
+            if (path.startsWith(folder)) inside = path.substring(folder.length());
+        }
+        if (inside.startsWith("META-INF/")) return null;
+        String name = inside.substring(0, inside.length() - ".class".length());
+        return name.equals(MODULE_INFO) ? null : name.replace('/', '.');
+    }
+
+    private static int release(String path) {
+        if (!path.startsWith(VERSIONS)) return 0;
+        int end = path.indexOf('/', VERSIONS.length());
+        try {
+            return end < 0 ? 0 : Integer.parseInt(path.substring(VERSIONS.length(), end));
+        } catch (NumberFormatException e) {
+            return 0; // not a version: the JVM does not look there
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.molt.cli.source;
+
+import dev.molt.cli.CliFailure;
+import dev.molt.protocol.Message;
+import dev.molt.protocol.Offer;
+import dev.molt.protocol.Offer.OfferedClass;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The new version and the running one, side by side: makes the offer, and supplies the bytes that the agent wants of it. */
+public final class Supply implements Closeable {
+    private final ClassPath to;
+    private final ClassPath from;
+
+    private Supply(ClassPath to, ClassPath from) {
+        this.to = to;
+        this.from = from;
+    }
+
+    /** Fails where a path leads nowhere. To be asked before anything takes time. */
+    public static void requireReadable(List<Path> paths) {
+        for (Path path : paths) {
+            if (!Files.exists(path)) throw CliFailure.usage(path + " does not exist", null);
+            if (!Files.isReadable(path)) throw CliFailure.usage(path + " can't be read", null);
+        }
+    }
+
+    /**
+     * Reads both versions.
+     *
+     * @param to paths of the new version
+     * @param from path of the running version, or null
+     * @param feature Java feature release of the JVM
+     * @throws BadClassFiles when some class files can't be used
+     */
+    public static Supply read(List<Path> to, Path from, int feature, ClassGlobs globs) throws BadClassFiles, IOException {
+        ClassPathReader reader = new ClassPathReader(feature, globs);
+        ClassPath next = reader.read(to);
+        ClassPathReader oldReader = new ClassPathReader(feature, globs);
+        ClassPath running = from == null ? null : oldReader.read(List.of(from));
+        Supply supply = new Supply(next, running);
+        try {
+            if (!reader.problems().isEmpty()) throw new BadClassFiles(reader.problems());
+            if (!oldReader.problems().isEmpty()) throw new BadClassFiles(oldReader.problems());
+            if (next.classes().isEmpty()) {
+                throw CliFailure.usage("there is no class in " + next.label() + " to update", "look at the path, and at --only and --exclude");
+            }
+            return supply;
+        } catch (BadClassFiles | CliFailure e) {
+            supply.close();
+            throw e;
+        }
+    }
+
+    /** What the agent is told. */
+    public Offer offer() {
+        List<OfferedClass> classes = to.classes().values().stream()
+                .map(file -> new OfferedClass(file.name(), file.sha256(), oldHash(file.name()), file.size())).toList();
+        List<String> removed = from == null || !to.whole() ? List.of()
+                : from.classes().keySet().stream().filter(name -> !to.classes().containsKey(name)).toList();
+        return new Offer(to.label(), from == null ? null : from.label(), classes, removed);
+    }
+
+    /** The bytes of a class file of the offer. */
+    public byte[] bytes(Message.Wanted wanted) throws IOException {
+        ClassPath side = wanted.side() == Message.Side.NEW ? to : from;
+        ClassFile file = side == null ? null : side.classes().get(wanted.className());
+        if (file == null) throw new IOException("the agent asks for " + wanted.className() + ", which was not offered");
+        return file.read();
+    }
+
+    private String oldHash(String name) {
+        ClassFile old = from == null ? null : from.classes().get(name);
+        return old == null ? null : old.sha256();
+    }
+
+    @Override
+    public void close() throws IOException {
+        to.close();
+        if (from != null) from.close();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.molt.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.molt.protocol.report.Outcome;
+import dev.molt.protocol.report.Verdict;
+import dev.molt.test.harness.Await;
+import dev.molt.test.harness.Client;
+import dev.molt.test.harness.Findings;
+import dev.molt.test.harness.Javac;
+import dev.molt.test.harness.Launch;
+import dev.molt.test.harness.Layout;
+import dev.molt.test.harness.LiveUpdate;
+import dev.molt.test.harness.Program;
+import dev.molt.test.harness.Target;
+import dev.molt.test.harness.Targets;
+import dev.molt.test.harness.TestOffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jacoco.core.data.ExecutionData;
+import org.jacoco.core.internal.data.CRC64;
+import org.jacoco.core.tools.ExecFileLoader;
+
+/** Molt beside agents that instrument the same classes. */
+class OtherAgentsTest {
+
+    /** Who comes first. */
+    private enum Order { MOLT_FIRST, MOLT_SECOND, MOLT_LATE }
+
+    private static Path app(int number, String more) {
+        return Javac.standard().compile("agents-v" + number, """
+                package app;
+                public class App {
+                    private static int calls;
+                    public static String run() {
+                        calls++;
+                        return "v%d call " + calls%s;
+                    }
+                }
+                """.formatted(number, more), """
+                package app;
+                class Part { static String text(int n) { return n > 2 ? " many" : " few"; } }
+                """);
+    }
+
+    private static Path v1() {
+        return app(1, "");
+    }
+
+    /** More code, more branches, and a use of a class that was not used before. */
+    private static Path v2() {
+        return app(2, " + (calls % 2 == 0 ? \" even\" : \" odd\") + Part.text(calls)");
+    }
+
+    @LiveUpdate
+    void jacocoBeforeMolt(Targets targets) throws IOException {
+        jacoco(targets, Order.MOLT_SECOND);
+    }
+
+    @LiveUpdate
+    void jacocoAfterMolt(Targets targets) throws IOException {
+        jacoco(targets, Order.MOLT_FIRST);
+    }
+
+    @LiveUpdate
+    void jacocoAndALateMolt(Targets targets) throws IOException {
+        jacoco(targets, Order.MOLT_LATE);
+    }
+
+    private static void jacoco(Targets targets, Order order) throws IOException {
+        Launch launch = targets.launch().classPath(v1());
+        Target target = launch(launch, order, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+        assertEquals("v1 call 1", target.call("app.App", "run"));
+        Client client = target.withMolt().client();
+        Verdict verdict = client.apply(TestOffer.of(v2(), v1()));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertEquals("v2 call 2 even few", target.call("app.App", "run"));
+        assertEquals("", findings(client), "nothing to complain of");
+        target.retransformAll();
+        assertEquals("v2 call 3 odd many", target.call("app.App", "run"), "after somebody's retransformation");
+        assertEquals(0, target.exit());
+
+        ExecFileLoader recorded = new ExecFileLoader();
+        recorded.load(target.directory().resolve("jacoco.exec").toFile());
+        assertCovered(recorded, v1(), "app.App");
+        assertCovered(recorded, v2(), "app.App");
+        assertCovered(recorded, v2(), "app.Part");
+    }
+
+    @LiveUpdate
+    void aRevertBesideJacoco(Targets targets) throws IOException {
+        Target target = targets.launch().classPath(v1()).withAgent(Layout.foreign("jacoco"), "destfile={dir}/jacoco.exec,includes=app.*").start();
+        assertEquals("v1 call 1", target.call("app.App", "run"));
+        Client client = target.withMolt().client();
+        for (int i = 0; i < 3; i++) {
+            Verdict verdict = client.apply(TestOffer.of(v2()));
+            assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+            assertTrue(target.call("app.App", "run").startsWith("v2"));
+            assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+            assertTrue(target.call("app.App", "run").startsWith("v1"));
+            target.retransformAll();
+            assertTrue(target.call("app.App", "run").startsWith("v1"));
+        }
+        assertEquals(0, target.exit());
+        ExecFileLoader recorded = new ExecFileLoader();
+        recorded.load(target.directory().resolve("jacoco.exec").toFile());
+        assertCovered(recorded, v1(), "app.App");
+    }
+
+    /** JaCoCo knows a class by a checksum of its bytes as they were before it changed them. */
+    private static void assertCovered(ExecFileLoader recorded, Path classes, String name) {
+        byte[] bytes = TestOffer.read(classes).get(name);
+        ExecutionData data = recorded.getExecutionDataStore().get(CRC64.classId(bytes));
+        assertNotNull(data, () -> "nothing recorded of " + name + " in " + classes.getFileName() + ", but of "
+                + recorded.getExecutionDataStore().getContents());
+        assertTrue(data.hasHits(), () -> "not run: " + data);
+    }
+
+    @LiveUpdate
+    void openTelemetryBeforeMolt(Targets targets) {
+        openTelemetry(targets, Order.MOLT_SECOND);
+    }
+
+    @LiveUpdate
+    void openTelemetryAfterMolt(Targets targets) {
+        openTelemetry(targets, Order.MOLT_FIRST);
+    }
+
+    @LiveUpdate
+    void openTelemetryAndALateMolt(Targets targets) {
+        openTelemetry(targets, Order.MOLT_LATE);
+    }
+
+    private static void openTelemetry(Targets targets, Order order) {
+        Launch launch = targets.launch().classPath(v1());
+        Map.of("OTEL_TRACES_EXPORTER", "console", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none", "OTEL_BSP_SCHEDULE_DELAY", "50",
+                "OTEL_INSTRUMENTATION_METHODS_INCLUDE", "app.App[run]", "OTEL_INSTRUMENTATION_COMMON_DEFAULT_ENABLED", "false",
+                "OTEL_INSTRUMENTATION_METHODS_ENABLED", "true").forEach(launch::environment);
+        Target target = launch(launch, order, "opentelemetry", "");
+        assertEquals("v1 call 1", target.call("app.App", "run"));
+        awaitSpans(target, 1);
+        Client client = target.withMolt().client();
+        Verdict verdict = client.apply(TestOffer.of(v2(), v1()));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertEquals("v2 call 2 even few", target.call("app.App", "run"));
+        awaitSpans(target, 2);
+        target.retransformAll();
+        assertEquals("v2 call 3 odd many", target.call("app.App", "run"), "after somebody's retransformation");
+        awaitSpans(target, 3);
+        assertEquals("", findings(client), "nothing to complain of");
+        assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+        assertEquals("v1 call 4", target.call("app.App", "run"));
+        awaitSpans(target, 4);
+        target.retransformAll();
+        assertEquals("v1 call 5", target.call("app.App", "run"));
+        awaitSpans(target, 5);
+    }
+
+    private static void awaitSpans(Target target, int count) {
+        Await.until(count + " spans of App.run are exported", Duration.ofSeconds(20),
+                () -> target.log().lines().filter(line -> line.contains("'App.run'")).count(), seen -> seen >= count, target::log);
+    }
+
+    private static Target launch(Launch launch, Order order, String other, String options) {
+        if (order == Order.MOLT_FIRST) launch.withAgent();
+        launch.withAgent(Layout.foreign(other), options);
+        if (order == Order.MOLT_SECOND) launch.withAgent();
+        return launch.start();
+    }
+
+    private static String findings(Client client) {
+        StringBuilder text = new StringBuilder();
+        client.status().findings().forEach(finding -> text.append(finding.text()));
+        return text.toString();
+    }
+
+    @LiveUpdate(program = "orders")
+    void aClassThatSomebodyElseGaveOtherCodeIsTold(Target target, Program program) {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        target.molt("apply", program.version("v2")).expect(0);
+        target.retransformAll();
+        assertEquals("", findings(target.client()), "a retransformation that changes nothing is no news");
+        target.redefine("orders.Vat", program.version("v3").resolve("orders/Vat.class"));
+        assertEquals("125, 2 in the cart", target.call("orders.App", "order", "100"));
+        target.molt("status").expect(0).says("orders.Vat");
+        Findings.naming(target.client().status().findings(), "status", "orders.Vat", "no longer");
+    }
+
+    @LiveUpdate(program = "orders")
+    void aClassThatSomebodyElseChangedBeforeUs(Target target, Program program, Targets targets) throws IOException {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        target.redefine("orders.Vat", program.version("v3").resolve("orders/Vat.class"));
+        assertEquals("130, 2 items", target.call("orders.App", "order", "100"));
+        target.molt("apply", program.version("v2"), "--json").expect(0, Outcome.APPLIED);
+        assertEquals("115, 3 in the cart", target.call("orders.App", "order", "100"));
+        target.molt("revert").expect(0);
+        assertEquals("130, 4 items", target.call("orders.App", "order", "100"), "back to what ran, not to what is on disk");
+        assertTrue(Files.isDirectory(targets.directory()));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.molt.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.molt.protocol.report.Outcome;
+import dev.molt.test.harness.Await;
+import dev.molt.test.harness.Jdk;
+import dev.molt.test.harness.Layout;
+import dev.molt.test.harness.LiveUpdate;
+import dev.molt.test.harness.LiveUpdate.Mode;
+import dev.molt.test.harness.Proc;
+import dev.molt.test.harness.Program;
+import dev.molt.test.harness.Target;
+import dev.molt.test.harness.Targets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/** How Molt comes into a JVM, and what of it can be seen there. */
+class WaysInTest {
+
+    @LiveUpdate(program = "orders", modes = {Mode.LATE_ATTACH, Mode.STARTUP_AGENT})
+    void oneStartHoweverOftenSomebodyComes(Target target, Program program) {
+        target.call("orders.App", "order", "100");
+        target.molt("attach").expect(0);
+        Path socket = target.socket();
+        Set<String> threads = moltThreads(target);
+        target.molt("attach").expect(0);
+        target.withMolt();
+        assertEquals(socket, target.socket());
+        assertEquals(threads, moltThreads(target), "a second start would have brought threads of its own");
+        target.molt("apply", program.version("v2"), "--json").expect(0, Outcome.APPLIED);
+        assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
+    }
+
+    private static Set<String> moltThreads(Target target) {
+        return target.threads().stream().filter(name -> name.startsWith("molt")).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @LiveUpdate(program = "orders")
+    void aCommandLineOnEveryOtherJdk(Target target, Program program) {
+        target.call("orders.App", "order", "100");
+        for (Jdk cli : Jdk.found()) {
+            target.moltOn(cli, "apply", program.version("v2"), "--json").expect(0, Outcome.APPLIED);
+            target.moltOn(cli, "status").expect(0);
+            target.moltOn(cli, "revert").expect(0);
+        }
+        assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
+    }
+
+    @LiveUpdate(program = "orders", modes = {Mode.LATE_ATTACH, Mode.STARTUP_AGENT})
+    void aSocketForTheUserAloneAndNoPort(Target target) throws Exception {
+        target.molt("attach").expect(0);
+        Path socket = target.socket();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())));
+        assertEquals(Files.getOwner(target.directory()), Files.getOwner(socket.getParent()));
+        if (Proc.isHere()) assertEquals(Set.of(), Proc.listeningTcp(target.pid()));
+        assertEquals(0, target.exit());
+        assertFalse(Files.exists(socket, LinkOption.NOFOLLOW_LINKS), "removed when the JVM ends");
+    }
+
+    @LiveUpdate
+    void aSocketThatAKilledJvmLeftIsCleanedUp(Targets targets) {
+        Path shared = targets.directory().resolve("sockets");
+        Target killed = targets.launch().withAgent(Layout.agentJar(), "dir=" + shared).start();
+        Path stale = killed.socket();
+        killed.close();
+        assertTrue(Files.exists(stale, LinkOption.NOFOLLOW_LINKS), "a killed JVM can't clean up");
+        Target next = targets.launch().withAgent(Layout.agentJar(), "dir=" + shared).start();
+        next.client().status();
+        Await.until("the stale socket is gone", () -> Files.exists(stale, LinkOption.NOFOLLOW_LINKS), there -> !there);
+        assertTrue(Files.exists(next.socket(), LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @LiveUpdate(program = "orders", modes = {Mode.LATE_ATTACH, Mode.STARTUP_AGENT})
+    void theApplicationSeesNothingOfTheEngine(Target target, Program program) throws Exception {
+        target.call("orders.App", "order", "100");
+        target.molt("apply", program.version("v2")).expect(0);
+        Set<String> names = new TreeSet<>(Set.of("org.objectweb.asm.ClassReader", "com.google.gson.Gson", "dev.molt.engine.apply.Step",
+                "dev.molt.protocol.Wire", "dev.molt.shaded.asm.ClassReader", "dev.molt.shaded.gson.Gson"));
+        try (JarFile agent = new JarFile(Layout.agentJar().toFile())) {
+            agent.stream().map(entry -> entry.getName()).filter(name -> name.startsWith("engine/") && name.endsWith(".classdata"))
+                    .map(name -> name.substring("engine/".length(), name.length() - ".classdata".length()).replace('/', '.'))
+                    .filter(name -> !name.contains("-")).forEach(names::add);
+        }
+        assertTrue(names.size() > 100, "the engine is in the agent's jar: " + names.size());
+        assertEquals("", target.call("dev.molt.test.inside.Loaders", "visible", String.join(",", names)));
+    }
+
+    @LiveUpdate
+    void whyAttachingFailsAndWhatToDo(Targets targets) throws Exception {
+        Target noDynamic = targets.launch().args("-XX:-EnableDynamicAgentLoading").start();
+        noDynamic.molt("attach").expect(5).says("EnableDynamicAgentLoading", "-javaagent");
+        assertTrue(noDynamic.isRunning());
+        noDynamic.close();
+
+        Target noAttach = targets.launch().args("-XX:+DisableAttachMechanism").start();
+        noAttach.molt("status").expect(5).says("DisableAttachMechanism", "-javaagent");
+        assertTrue(noAttach.isRunning(), "asking must not end it");
+        noAttach.close();
+
+        Path file = Files.createFile(targets.directory().resolve("a-file"));
+        Target noTemp = targets.launch().args("-Djava.io.tmpdir=" + file).start();
+        var tried = noTemp.molt("attach");
+        if (tried.exit() != 0) tried.expect(5).says(file.toString());
+        assertTrue(noTemp.isRunning());
+    }
+
+    @LiveUpdate
+    void aJvmStartedWithTheAgentNeedsNoAttaching(Targets targets) throws Exception {
+        Target target = targets.launch().args("-XX:-EnableDynamicAgentLoading").withAgent().start();
+        target.molt("status").expect(0);
+        Target closed = targets.launch().args("-XX:+DisableAttachMechanism").withAgent(Layout.agentJar(), "").start();
+        closed.molt("status").expect(0);
+    }
+
+    @LiveUpdate(jdks = 17)
+    void whatIsNotAJvmIsToldSo(Targets targets) throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "60").start();
+        try {
+            targets.molt("status", Long.toString(sleep.pid())).expect(5).says("not a Java");
+            assertTrue(sleep.isAlive(), "asking must not end it");
+        } finally {
+            sleep.destroyForcibly().waitFor();
+        }
+        targets.molt("status", Long.toString(sleep.pid())).expect(5).says("no process");
+    }
+
+    @LiveUpdate
+    void anotherUsersJvm(Targets targets) throws Exception {
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeTrue("root".equals(System.getProperty("user.name")) && Files.isExecutable(setpriv), "needs root and setpriv");
+        Target target = targets.start();
+        Path jar = Files.createTempDirectory("molt-other-user");
+        try {
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path molt = Files.copy(Layout.moltJar(), jar.resolve("molt.jar"));
+            Files.copy(Layout.agentJar(), jar.resolve("molt-agent.jar"));
+            Path out = jar.resolve("out");
+            Process process = new ProcessBuilder(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups",
+                    Jdk.ofBuild().java().toString(), "-jar", molt.toString(), "status", Long.toString(target.pid()))
+                    .directory(jar.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+            assertEquals(5, process.waitFor(), () -> read(out));
+            assertTrue(read(out).contains("root"), () -> "names the user: " + read(out));
+        } finally {
+            dev.molt.test.harness.Trees.delete(jar);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.io.IOException e) {
+            return e.toString();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package hammer;
+
+interface Shape {
+    int side();
+
+    default int area() {
+        return side() * side();
+    }
+}

@@ -1,0 +1,3 @@
+package hammer;
+
+record Square(int side) implements Shape {}

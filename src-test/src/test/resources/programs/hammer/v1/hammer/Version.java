@@ -1,0 +1,7 @@
+package hammer;
+
+class Version {
+    static int current() {
+        return 1;
+    }
+}

@@ -1,0 +1,7 @@
+package hammer;
+
+class Extra {
+    static int more(int area) {
+        return area + 1;
+    }
+}

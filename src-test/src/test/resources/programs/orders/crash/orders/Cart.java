@@ -1,0 +1,13 @@
+package orders;
+
+class Cart {
+    private int items;
+
+    void add() {
+        items++;
+    }
+
+    String describe() {
+        return items + " items";
+    }
+}

@@ -24,7 +24,12 @@ public final class Main {
         CommandLine molt = Commands.commandLine(arguments, terminal);
         molt.setParameterExceptionHandler(this::wrongArguments);
         molt.setExecutionExceptionHandler(this::failed);
-        return molt.execute(arguments);
+        try {
+            return molt.execute(arguments);
+        } catch (Throwable t) {
+            // picocli hands us exceptions only, and a person is to see one line for an error as well.
+            return failed(t, Arrays.asList(arguments).contains("--json"), Arrays.asList(arguments).contains("--debug"));
+        }
     }
 
     private int wrongArguments(ParameterException e, String[] arguments) {
@@ -40,8 +45,12 @@ public final class Main {
     }
 
     private int failed(Exception e, CommandLine command, ParseResult parsed) {
-        boolean json = parsed.hasMatchedOption("--json");
-        boolean debug = parsed.hasMatchedOption("--debug") || System.getenv("MOLT_DEBUG") != null;
+        ParseResult options = command.getParseResult();
+        return failed(e, options.hasMatchedOption("--json"), options.hasMatchedOption("--debug"));
+    }
+
+    private int failed(Throwable e, boolean json, boolean debugOption) {
+        boolean debug = debugOption || System.getenv("MOLT_DEBUG") != null;
         CliFailure failure = e instanceof CliFailure told ? told : new CliFailure(ExitCode.FAULT, "this should not have happened: " + e,
                 debug ? null : "run it again with --debug and report what it prints", e);
         new Printer(terminal, json).failure(failure);

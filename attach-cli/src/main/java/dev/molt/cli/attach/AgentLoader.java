@@ -34,12 +34,13 @@ final class AgentLoader {
             AgentSocket present = socket(vm.systemProperties());
             if (present != null && present.exists()) return present;
             requireReadable(jar);
+            if (JavaCommand.of(process).flag("EnableDynamicAgentLoading", false)) throw AttachFailures.dynamicLoadingDisabled(process.pid());
             vm.load(jar, "");
             Properties properties = vm.systemProperties();
             String failure = properties.getProperty(FAILURE);
             if (failure != null) throw AttachFailures.agentFailed(process.pid(), failure);
             AgentSocket socket = socket(properties);
-            if (socket == null) throw AttachFailures.agentFailed(process.pid(), "it told no reason");
+            if (socket == null) throw AttachFailures.agentIgnored(process.pid());
             return socket;
         });
     }
@@ -58,21 +59,25 @@ final class AgentLoader {
                 }
             });
         } catch (TimeoutException e) {
-            throw AttachFailures.noAnswer(process.pid(), e);
+            throw noAnswer(e);
         } catch (ExecutionException e) {
             throw explain(e.getCause());
         }
     }
 
     private AttachedVm attach() throws IOException {
-        return JdkAttach.available() ? JdkAttach.attach(process.pid()) : EmulatedAttach.attach(process.pid());
+        return jdkAttach() ? JdkAttach.attach(process.pid()) : EmulatedAttach.attach(process.pid());
+    }
+
+    /** Asked here, as {@link JdkAttach} can't even be verified without that module. */
+    private static boolean jdkAttach() {
+        return ModuleLayer.boot().findModule("jdk.attach").isPresent();
     }
 
     /** What can be seen without sending a signal: a process that does not expect that signal would die of it. */
     private void requireAttachable() {
         if (!TargetProcess.procfs()) return;
         if (process.jvmLibrary() == null) throw AttachFailures.notJava(process);
-        if (process.stopped()) throw AttachFailures.stopped(process.pid());
         if (JavaCommand.of(process).flag("DisableAttachMechanism", true)) throw AttachFailures.attachDisabled(process.pid());
         if (!Files.exists(attachSocket())) requireSignalHandler();
     }
@@ -120,14 +125,28 @@ final class AgentLoader {
         if (cause instanceof CliFailure failure) return failure;
         if (TargetProcess.find(process.pid()) == null) return AttachFailures.noSuchProcess(process.pid());
         String message = String.valueOf(cause.getMessage());
+        if (message.contains("does not support the attach mechanism")) return AttachFailures.attachDisabled(process.pid());
         if (message.contains("Dynamic agent loading is not enabled")) return AttachFailures.dynamicLoadingDisabled(process.pid());
         if (message.contains("java.instrument")) return AttachFailures.noInstrumentModule(process.pid());
-        if (message.contains("doesn't respond within")) return AttachFailures.noAnswer(process.pid(), cause);
-        if (message.contains("No space left") || message.contains("Permission denied") || message.contains("Read-only file system")) {
-            return AttachFailures.temporaryDirectory(process.pid(), process.resolve(Path.of("/tmp")), cause);
-        }
+        if (message.contains("doesn't respond within") || message.contains("did not respond")) return noAnswer(cause);
         if (cause instanceof AgentNotLoaded) return AttachFailures.agentRefused(process.pid(), cause);
-        if (!JdkAttach.available()) return AttachFailures.noAttachModule(process.pid(), cause);
+        if (!jdkAttach()) return AttachFailures.noAttachModule(process.pid(), cause);
+        return noAnswer(cause);
+    }
+
+    /** A JVM that can't make its socket is silent too. */
+    private CliFailure noAnswer(Throwable cause) {
+        Path folder = process.resolve(Path.of("/tmp"));
+        try {
+            Path file = Files.createTempFile(folder, ".molt-", null);
+            try {
+                Files.writeString(file, "room for a file");
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            return AttachFailures.temporaryDirectory(process.pid(), folder, e);
+        }
         return AttachFailures.noAnswer(process.pid(), cause);
     }
 

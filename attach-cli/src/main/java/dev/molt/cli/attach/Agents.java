@@ -27,8 +27,8 @@ public final class Agents {
     public static TargetProcess process(long pid) {
         TargetProcess process = TargetProcess.find(pid);
         if (process == null) throw AttachFailures.noSuchProcess(pid);
-        int self = Users.self();
-        if (self != Users.ROOT && self != process.uid()) throw AttachFailures.otherUser(process);
+        if (!process.ours()) throw AttachFailures.otherUser(process);
+        if (process.stopped()) throw AttachFailures.stopped(pid);
         return process;
     }
 

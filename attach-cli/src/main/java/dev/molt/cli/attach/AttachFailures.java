@@ -2,6 +2,7 @@ package dev.molt.cli.attach;
 
 import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** Why a JVM can't be reached, each with what to do about it. The messages are headings in the troubleshooting guide. */
@@ -19,7 +20,7 @@ final class AttachFailures {
     }
 
     static CliFailure notJava(TargetProcess process) {
-        return CliFailure.unreachable("process " + process.pid() + " (" + JavaCommand.of(process).main() + ") is not a Java virtual machine",
+        return CliFailure.unreachable("process " + process.pid() + " (" + process.program() + ") is not a Java virtual machine",
                 "molt ps lists the JVMs of this machine");
     }
 
@@ -40,7 +41,7 @@ final class AttachFailures {
     static CliFailure noAnswer(long pid, Throwable cause) {
         return new CliFailure(ExitCode.UNREACHABLE, "JVM " + pid + " does not answer",
                 "it may be stuck or suspended by a debugger, or too busy to reach a safepoint: try again;\n"
-                + startWithAgent("where it refuses to be attached to (-XX:+DisableAttachMechanism in an argument file),"), cause);
+                + startWithAgent("if it never answers,"), cause);
     }
 
     static CliFailure dynamicLoadingDisabled(long pid) {
@@ -71,6 +72,11 @@ final class AttachFailures {
 
     static CliFailure agentFailed(long pid, String failure) {
         return CliFailure.unreachable("the agent could not start in JVM " + pid + ": " + failure, null);
+    }
+
+    static CliFailure agentIgnored(long pid) {
+        return CliFailure.unreachable("JVM " + pid + " was given the agent, but it does not run there",
+                startWithAgent("it may not let agents be loaded while it runs (-XX:-EnableDynamicAgentLoading):"));
     }
 
     static CliFailure agentRefused(long pid, Throwable cause) {
@@ -114,6 +120,8 @@ final class AttachFailures {
     private static String reason(Throwable cause) {
         Throwable root = cause;
         while (root.getMessage() == null && root.getCause() != null) root = root.getCause();
+        if (root instanceof NoClassDefFoundError) return "the class " + root.getMessage().replace('/', '.') + " is missing";
+        if (root instanceof FileSystemException file && file.getReason() != null) return file.getReason();
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -1,6 +1,5 @@
 package dev.molt.cli.attach;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ record JavaCommand(List<String> options, String main) {
         List<String> words = process.commandLine();
         List<String> options = split(process.environment("JDK_JAVA_OPTIONS"));
         options.addAll(0, split(process.environment("JAVA_TOOL_OPTIONS")));
-        String main = words.isEmpty() ? "?" : Path.of(words.get(0)).getFileName() + "";
+        String main = process.program();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             options.add(word);

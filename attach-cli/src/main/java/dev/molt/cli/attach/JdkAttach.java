@@ -11,10 +11,6 @@ import java.util.Properties;
 /** Attaching with the JDK's own module {@code jdk.attach}. */
 record JdkAttach(VirtualMachine vm) implements AttachedVm {
 
-    static boolean available() {
-        return ModuleLayer.boot().findModule("jdk.attach").isPresent();
-    }
-
     static AttachedVm attach(long pid) throws IOException {
         try {
             return new JdkAttach(VirtualMachine.attach(Long.toString(pid)));

@@ -25,14 +25,14 @@ public final class LocalJvms {
     }
 
     private static boolean isJvm(TargetProcess process) {
-        if (TargetProcess.procfs()) return process.jvmLibrary() != null;
-        return ProcessHandle.of(process.pid()).flatMap(handle -> handle.info().command()).filter(command -> command.endsWith("/java"))
-                .isPresent();
+        // What another user's process has mapped can't be seen: there the program's name has to do.
+        return process.jvmLibrary() != null || process.program().equals("java");
     }
 
     private static Jvm describe(TargetProcess process) {
         String agent = null;
         int live = 0;
+        if (!process.ours()) return new Jvm(process.pid(), process.user(), JavaCommand.of(process).main(), JavaHome.version(process), null, -1);
         try (AgentConnection connection = Agents.byConvention(process)) {
             if (connection != null) {
                 agent = connection.welcome().agentVersion();

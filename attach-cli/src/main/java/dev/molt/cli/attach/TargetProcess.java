@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +45,12 @@ public final class TargetProcess {
     /** Name of the user that it runs as. */
     public String user() {
         return ProcessHandle.of(pid).flatMap(process -> process.info().user()).orElse("unknown");
+    }
+
+    /** Whether we may talk to it: as its user, or as root. */
+    public boolean ours() {
+        int self = Users.self();
+        return self == Users.ROOT || self == uid();
     }
 
     /** Numeric id of the user that it runs as. */
@@ -94,6 +99,13 @@ public final class TargetProcess {
         }
     }
 
+    /** Name of the program that it runs. */
+    public String program() {
+        List<String> words = commandLine();
+        String program = !words.isEmpty() ? words.get(0) : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("?");
+        return program.substring(program.lastIndexOf('/') + 1);
+    }
+
     /** Its command line; empty where it can't be read. */
     public List<String> commandLine() {
         return strings("cmdline");
@@ -108,7 +120,7 @@ public final class TargetProcess {
     private List<String> strings(String file) {
         try {
             String text = Files.readString(PROC.resolve(pid + "/" + file), StandardCharsets.ISO_8859_1);
-            return text.isEmpty() ? List.of() : new ArrayList<>(List.of(text.split("\0", -1)));
+            return text.isEmpty() ? List.of() : List.of(text.split("\0"));
         } catch (IOException e) {
             return List.of(); // another user's, or gone
         }

@@ -10,11 +10,13 @@ import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.ProgressLine;
 import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** A command about one JVM. */
 abstract class JvmCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "PID", description = "Process id of the JVM, as molt ps tells it.")
+    @Parameters(index = "0", paramLabel = "PID", converter = PidConverter.class, description = "Process id of the JVM, as molt ps tells it.")
     private long pid;
 
     JvmCommand(Terminal terminal) {
@@ -67,6 +69,18 @@ abstract class JvmCommand extends BaseCommand {
 
     private CliFailure failed(Message.Failure failure) {
         return new CliFailure(failure.fault() ? ExitCode.FAULT : refusal(), failure.problem(), failure.remedy());
+    }
+
+    /** Process ids. */
+    static final class PidConverter implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is no process id; molt ps tells them");
+            }
+        }
     }
 
     /** Answers what the agent asks back. */

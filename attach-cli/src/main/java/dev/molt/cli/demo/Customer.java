@@ -47,6 +47,13 @@ final class Customer implements Runnable {
         }
     }
 
+    /** Whether every request that was due by a time has been answered. */
+    boolean hasAllDueBy(long time) {
+        synchronized (samples) {
+            return !samples.isEmpty() && samples.get(samples.size() - 1).due() + interval - time > 0;
+        }
+    }
+
     private void request(int n, long due) throws InterruptedException {
         for (long ahead = due - System.nanoTime(); ahead > 0; ahead = due - System.nanoTime()) {
             LockSupport.parkNanos(ahead);

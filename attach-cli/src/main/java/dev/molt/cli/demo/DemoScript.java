@@ -165,7 +165,7 @@ final class DemoScript {
     private CommandRun update(String... words) throws IOException, InterruptedException {
         stage.load().runFor(BETWEEN_SCENES_MILLIS);
         CommandRun run = molt.run(words);
-        stage.load().runFor(LatencyChart.afterMillis() + 200);
+        stage.load().runFor(LatencyChart.afterMillis());
         screen.command(run);
         return run;
     }

@@ -36,7 +36,7 @@ record LatencyChart(int sliceMillis, List<Slice> slices) {
         int before = (int) (1 + (BEFORE_MILLIS - 1) / sliceMillis);
         long last = end + TimeUnit.MILLISECONDS.toNanos(AFTER_MILLIS);
         List<Slice> slices = new ArrayList<>();
-        for (int i = -before; begin + i * nanos - last < 0; i++) {
+        for (int i = -before; begin + (i + 1) * nanos - last <= 0; i++) {
             long from = begin + i * nanos;
             slices.add(new Slice((long) i * sliceMillis, samples.dueBetween(from, from + nanos).latency(), within(marks, from, nanos)));
         }
@@ -47,7 +47,7 @@ record LatencyChart(int sliceMillis, List<Slice> slices) {
         return marks.stream().filter(mark -> mark.time() - from >= 0 && mark.time() - from < nanos).map(Mark::what).toList();
     }
 
-    /** The time after the begin of the update by which the last slice is over. */
+    /** How long after the end of the update the last slice is over, at the latest. */
     static long afterMillis() {
         return AFTER_MILLIS;
     }

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Steady load: a number of customers, each of whom sends its next request when it is due, whatever the last one took. */
 final class LoadGenerator implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+
     private final List<Customer> customers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final int perSecond;
@@ -41,9 +43,17 @@ final class LoadGenerator implements AutoCloseable {
         return perSecond;
     }
 
-    /** Lets the customers go on for some time. */
+    /**
+     * Lets the customers go on for some time from now, and until the last one has got the answer to all that was due by then; but no
+     * longer than {@link #PATIENCE_SECONDS} more.
+     */
     void runFor(long millis) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        long latest = until + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         TimeUnit.MILLISECONDS.sleep(millis);
+        while (System.nanoTime() - latest < 0 && !customers.stream().allMatch(customer -> customer.hasAllDueBy(until))) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 
     /** Everything measured so far. */

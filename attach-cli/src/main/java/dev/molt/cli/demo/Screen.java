@@ -36,7 +36,7 @@ public final class Screen {
 
     /** A command and what it wrote. */
     void command(CommandRun run) {
-        print(styled("bold", broken("$ " + run.typed())) + "\n" + run.output().strip() + "\n\n");
+        print(styled("bold", broken("$ " + run.typed())) + "\n" + wrapped(run.output().strip()) + "\n");
     }
 
     void claim(Claim claim) {
@@ -46,6 +46,23 @@ public final class Screen {
 
     void chart(LatencyChart chart) {
         print("\n  Latency in ms, in slices of " + chart.sliceMillis() + " ms: === to p50, --- to p90, ... to the slowest\n\n" + chart.text() + "\n");
+    }
+
+    /** Lines that are too long go on, indented, on the next one. */
+    private static String wrapped(String text) {
+        StringBuilder out = new StringBuilder();
+        for (String whole : text.lines().toList()) {
+            String line = whole;
+            String indent = " ".repeat(whole.length() - whole.stripLeading().length() + 4);
+            while (line.length() > WIDTH) {
+                int space = line.lastIndexOf(' ', WIDTH);
+                if (space < indent.length()) break;
+                out.append(line.substring(0, space).stripTrailing()).append('\n');
+                line = indent + line.substring(space).stripLeading();
+            }
+            out.append(line).append('\n');
+        }
+        return out.toString();
     }
 
     /** A command that is too long for a line goes on with an option on the next one. */

@@ -43,8 +43,7 @@ final class ShopProcess implements AutoCloseable {
     static ShopProcess start(Path jdk, Path classes, Path libraries, Path work) throws IOException {
         String classPath = classes.toAbsolutePath() + File.pathSeparator + libraries.toAbsolutePath().resolve("*");
         ProcessBuilder builder = new ProcessBuilder(jdk.resolve("bin").resolve("java").toString(), "-Xmx256m",
-                "-Duser.home=" + work, "-cp", classPath,
-                "shop.Main", "--until-stdin-ends");
+                "-Duser.home=" + work, "-cp", classPath, "shop.Main", "--until-stdin-ends");
         return new ShopProcess(builder.directory(work.toFile()).redirectErrorStream(true).start());
     }
 

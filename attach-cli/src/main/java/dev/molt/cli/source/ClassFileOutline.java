@@ -31,7 +31,7 @@ final class ClassFileOutline {
 
     private String walk() throws MalformedClassFile {
         try {
-            if (in.getInt() != MAGIC) throw new MalformedClassFile("it is no class file: it does not start with CAFEBABE");
+            if (in.getInt() != MAGIC) throw new MalformedClassFile("it is not a class file: it does not start with CAFEBABE");
             in.getShort();
             int major = u2();
             if (major < OLDEST) throw new MalformedClassFile("it has the impossible class file version " + major);

@@ -69,9 +69,11 @@ final class ClassPathReader {
         open.add(container);
         Layout.Sorted sorted = layout.sort(container);
         problems.addAll(container.problems());
-        for (Map.Entry<String, Entry> file : sorted.classFiles().entrySet()) {
-            String expected = file.getKey();
-            if (!classes.containsKey(expected) && globs.test(expected)) classFile(file.getValue(), expected);
+        if (container.problems().isEmpty()) {
+            for (Map.Entry<String, Entry> file : sorted.classFiles().entrySet()) {
+                String expected = file.getKey();
+                if (!classes.containsKey(expected) && globs.test(expected)) classFile(file.getValue(), expected);
+            }
         }
         for (Entry library : sorted.libraries()) container(Jar.nested(library));
     }
@@ -82,8 +84,10 @@ final class ClassPathReader {
             String name = ClassFileOutline.nameOf(bytes);
             if (name.equals(expected)) classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
             else problems.add(misplaced(file, name));
-        } catch (IOException | MalformedClassFile e) {
+        } catch (MalformedClassFile e) {
             problems.add(new Problem(file.place(), e.getMessage(), "compile it anew"));
+        } catch (IOException e) {
+            problems.add(new Problem(file.place(), "it can't be read: " + e.getMessage(), null));
         }
     }
 
@@ -96,8 +100,10 @@ final class ClassPathReader {
             if (!file.path().equals(simple + ".class")) problems.add(new Problem(file.place(), "it contains the class " + name, "name it " + simple + ".class"));
             else if (classes.containsKey(name)) problems.add(new Problem(file.place(), "another file contains " + name + " too", "give it once"));
             else if (!name.equals(Layout.MODULE_INFO) && globs.test(name)) classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
-        } catch (IOException | MalformedClassFile e) {
+        } catch (MalformedClassFile e) {
             problems.add(new Problem(file.place(), e.getMessage(), "compile it anew"));
+        } catch (IOException e) {
+            problems.add(new Problem(file.place(), "it can't be read: " + e.getMessage(), null));
         }
     }
 

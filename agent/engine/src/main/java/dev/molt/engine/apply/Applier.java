@@ -15,6 +15,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Carries out a plan, step by step, each with its undo. Also takes back what it has applied. */
 public final class Applier {
@@ -103,9 +105,15 @@ public final class Applier {
 
         private void define() {
             for (Added a : plan.define()) {
+                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName().replace('/', '.'));
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }
+        }
+
+        private Set<Module> modules(ClassLoader loader) {
+            return plan.changes().changed().stream().map(Changed::type).filter(t -> t.getClassLoader() == loader).map(Class::getModule)
+                    .collect(Collectors.toSet());
         }
 
         private void registerOnLoad() {

@@ -23,6 +23,12 @@ public final class ApplyFailure extends Exception {
         return step;
     }
 
+    /** Whether the VM refused the redefinition, which it does as a whole. */
+    public boolean refusedByVm() {
+        return step == Step.REDEFINE && !touched && remains.isEmpty()
+                && (getCause() instanceof LinkageError || getCause() instanceof UnsupportedOperationException);
+    }
+
     public boolean touched() {
         return touched;
     }

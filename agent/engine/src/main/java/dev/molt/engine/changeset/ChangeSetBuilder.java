@@ -6,6 +6,7 @@ import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
@@ -20,17 +21,22 @@ import java.util.Optional;
 
 /** First stage of an update: compares an offer with what is loaded and keeps what differs. One builder serves one update. */
 public final class ChangeSetBuilder {
+    private static final int NAMED = 3;
+
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
+    private final OnLoadVersions onLoadVersions;
     private final OfferedBytes offered;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private final ChangedClasses changedClasses;
     private final HeapBudget heap = new HeapBudget();
 
-    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, ClassFiles client, Progress progress) {
+    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, ClassFiles client,
+                            Progress progress) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
+        this.onLoadVersions = onLoadVersions;
         this.offered = new OfferedBytes(client);
         this.progress = progress;
         this.changedClasses = new ChangedClasses(new OtherAgents(instrumentation, loadedBytes), loadedBytes, findings::add);
@@ -99,9 +105,14 @@ public final class ChangeSetBuilder {
     private void refuseUnknown(Offer offer, String onlyLoader) {
         findings.add(onlyLoader == null
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
-                        + " classes in " + offer.source(), "check that this is the program that runs here")
+                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
                         "molt status tells which loaders hold application classes"));
+    }
+
+    private static String some(Offer offer) {
+        String names = String.join(", ", offer.classes().stream().limit(NAMED).map(OfferedClass::name).toList());
+        return offer.classes().size() > NAMED ? names + ", ..." : names;
     }
 
     // ---- loaded classes ----
@@ -205,9 +216,9 @@ public final class ChangeSetBuilder {
     }
 
     /** Which loaders will find an older version of the class; false when they will find the very file that is offered. */
-    private static boolean find(OfferedClass c, Anchors anchors, Map<String, List<ClassLoader>> finders) {
+    private boolean find(OfferedClass c, Anchors anchors, Map<String, List<ClassLoader>> finders) {
         for (ClassLoader loader : anchors.loaders()) {
-            Optional<byte[]> there = ClassPathBytes.find(loader, c.name());
+            Optional<byte[]> there = onLoadVersions.waiting(loader, c.name()).or(() -> ClassPathBytes.find(loader, c.name()));
             if (there.isEmpty() && c.oldSha256() == null) continue;
             if (there.isPresent() && Hashes.sha256(there.get()).equals(c.sha256())) return false;
             List<ClassLoader> so = finders.computeIfAbsent(c.name(), n -> new ArrayList<>());

@@ -205,17 +205,20 @@ public final class ClassFile {
      * classes.
      *
      * <p>Left out, because the VM does not hand it out again: annotations with class retention, type annotations within code,
-     * EnclosingMethod, Deprecated, Synthetic flags made of attributes, unknown attributes, and MethodParameters (lost on 17); see
-     * {@link #methodParametersHash()}.
+     * EnclosingMethod, Deprecated, SourceDebugExtension, unknown attributes, stack map frames (missing in classes from a class data
+     * sharing archive), and MethodParameters (lost on 17; see {@link #methodParametersHash()}).
+     *
+     * <p>Some classes never match their file, since the JDK itself changes them while they load: subclasses of
+     * {@code jdk.jfr.Event}, and the {@code Holder} classes of java.lang.invoke.
      */
     public String hash() {
         return hash;
     }
 
     /**
-     * Like {@link #hash()}, without what a redefinition leaves as it was: generic signatures of the class and its fields, constant
-     * values, InnerClasses, and what concerns record components. After a redefinition the loaded class has the effective hash of
-     * the new bytes.
+     * Like {@link #hash()}, without what a redefinition leaves as it was: the class file version, generic signatures and constant
+     * values of fields, and annotations of record components. After a redefinition the loaded class has the effective hash of the
+     * new bytes.
      */
     public String effectiveHash() {
         return effectiveHash;
@@ -237,15 +240,16 @@ public final class ClassFile {
 
     private Canon form(byte[][] methodForms, boolean all) {
         Canon out = new Canon(4096);
-        out.u2(minor).u2(major).u2(access).text(internalName).text(superName);
+        if (all) out.u2(minor).u2(major);
+        out.u2(access).text(internalName).text(superName);
         texts(out, interfaces);
-        out.text(nestHost).text(sourceFile).text(sourceDebugExtension).u8(annotationsHash);
-        texts(out, nestMembers);
-        texts(out, permittedSubclasses);
+        out.text(nestHost).text(sourceFile).u8(annotationsHash);
+        texts(out, nestMembers.stream().sorted().toList());
+        texts(out, permittedSubclasses.stream().sorted().toList());
         out.u1(isRecord ? 1 : 0).u2(recordComponents.size());
         for (RecordComponent c : recordComponents) {
-            out.text(c.name()).text(c.descriptor());
-            if (all) out.text(c.signature()).u8(c.annotationsHash());
+            out.text(c.name()).text(c.descriptor()).text(c.signature());
+            if (all) out.u8(c.annotationsHash());
         }
         out.u2(fields.size());
         for (Field f : fields) {
@@ -254,12 +258,10 @@ public final class ClassFile {
         }
         out.u2(methodForms.length);
         for (byte[] m : methodForms) out.u4(m.length).raw(m);
-        if (all) {
-            out.text(signature);
-            List<InnerClass> sorted = new ArrayList<>(innerClasses);
-            sorted.sort(Comparator.comparing(InnerClass::name));
-            for (InnerClass i : sorted) out.text(i.name()).text(i.outerName()).text(i.innerName()).u2(i.access());
-        }
+        out.text(signature);
+        List<InnerClass> sorted = new ArrayList<>(innerClasses);
+        sorted.sort(Comparator.comparing(InnerClass::name));
+        for (InnerClass i : sorted) out.text(i.name()).text(i.outerName()).text(i.innerName()).u2(i.access());
         return out;
     }
 

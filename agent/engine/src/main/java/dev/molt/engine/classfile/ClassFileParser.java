@@ -45,7 +45,7 @@ final class ClassFileParser extends ClassVisitor {
 
     static ClassFileParser run(byte[] bytes) {
         ClassFileParser parser = new ClassFileParser();
-        new PlacingReader(bytes).accept(parser, 0);
+        new PlacingReader(bytes).accept(parser, ClassReader.SKIP_FRAMES);
         return parser;
     }
 

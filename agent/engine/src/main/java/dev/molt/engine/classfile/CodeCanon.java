@@ -7,7 +7,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Writes the code of methods into two buffers: what is executed, and what debuggers see. Places in the code are counted in
- * instructions, since byte offsets depend on the constant pool ({@code ldc} or {@code ldc_w}).
+ * instructions, since byte offsets depend on the constant pool ({@code ldc} or {@code ldc_w}). Stack map frames are left out: they
+ * follow from the code, and the VM has none for classes that come from a class data sharing archive.
  */
 abstract class CodeCanon extends MethodVisitor {
     protected final Canon body = new Canon(2048);
@@ -55,30 +56,6 @@ abstract class CodeCanon extends MethodVisitor {
         place(end);
         place(handler);
         body.text(type);
-    }
-
-    @Override
-    public void visitFrame(int type, int locals, Object[] local, int stacks, Object[] stack) {
-        body.u1(0xFD).u1(type).u2(locals);
-        if (local != null) {
-            for (int i = 0; i < locals && i < local.length; i++) slot(local[i]);
-        }
-        body.u2(stacks);
-        if (stack != null) {
-            for (int i = 0; i < stacks && i < stack.length; i++) slot(stack[i]);
-        }
-    }
-
-    private void slot(Object slot) {
-        if (slot instanceof String name) {
-            body.u1('L').text(name);
-        } else if (slot instanceof Label label) {
-            place(label);
-        } else if (slot instanceof Integer kind) {
-            body.u1(kind);
-        } else {
-            body.u1('0');
-        }
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
  * @param access flags of JVMS table 4.6-A
  * @param signature generic signature, or null
  * @param exceptions internal names of the Exceptions attribute
- * @param bodyHash instructions, stack map frames, exception table, stack and locals sizes
+ * @param bodyHash instructions, exception table, stack and locals sizes; stack map frames follow from these
  * @param debugHash line numbers and local variables
  * @param annotationsHash annotations and type annotations of the method that the VM keeps
  * @param parameterAnnotationsHash annotations of its parameters that the VM keeps

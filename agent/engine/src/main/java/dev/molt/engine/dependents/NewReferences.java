@@ -12,6 +12,8 @@ final class NewReferences {
     private static final int INTERFACE_METHOD = 11;
     private static final int METHOD_HANDLE = 15;
     private static final int METHOD_TYPE = 16;
+    private static final int DYNAMIC = 17;
+    private static final int INVOKE_DYNAMIC = 18;
 
     private NewReferences() {}
 
@@ -30,7 +32,9 @@ final class NewReferences {
             switch (tag) {
                 case CLASS, METHOD_TYPE -> references.add(tag + reader.readUTF8(at, buffer));
                 case FIELD, METHOD, INTERFACE_METHOD -> references.add(tag + member(reader, at, buffer));
-                case METHOD_HANDLE -> references.add(tag + "." + reader.readByte(at) + member(reader, reader.getItem(reader.readUnsignedShort(at + 1)), buffer));
+                case METHOD_HANDLE -> references.add(tag + "." + reader.readByte(at)
+                        + member(reader, reader.getItem(reader.readUnsignedShort(at + 1)), buffer));
+                case DYNAMIC, INVOKE_DYNAMIC -> references.add(tag + nameAndType(reader, at, buffer));
                 default -> { }
             }
         }
@@ -38,7 +42,11 @@ final class NewReferences {
     }
 
     private static String member(ClassReader reader, int at, char[] buffer) {
+        return reader.readClass(at, buffer) + "." + nameAndType(reader, at, buffer);
+    }
+
+    private static String nameAndType(ClassReader reader, int at, char[] buffer) {
         int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
-        return reader.readClass(at, buffer) + "." + reader.readUTF8(nameAndType, buffer) + reader.readUTF8(nameAndType + 2, buffer);
+        return reader.readUTF8(nameAndType, buffer) + reader.readUTF8(nameAndType + 2, buffer);
     }
 }

@@ -51,6 +51,7 @@ public enum ChangeKind {
     INTERFACE_REMOVED("interface removed", "leave the interface in place until the next restart"),
     INTERFACE_ORDER("interfaces reordered", "keep the interfaces in their old order"),
     CLASS_MODIFIERS("class modifiers changed", "keep the modifiers as they were; or restart the JVM"),
+    /** The VM takes it, but whoever has asked for it before goes on with what java.lang.Class remembers. */
     CLASS_SIGNATURE("generic signature of the class", NOT_SEEN, Remedy.ONLY_REFLECTION),
     CLASS_ANNOTATIONS("annotations of the class", EFFECTIVE),
     INNER_CLASS_FLAGS("modifiers of the nested class", NOT_SEEN, Remedy.ONLY_REFLECTION),
@@ -59,10 +60,11 @@ public enum ChangeKind {
     NEST_MEMBERS("nest members changed", "make the new class a top-level one in a file of its own; or restart the JVM"),
     PERMITTED_SUBCLASSES("permitted subclasses changed", "keep the permits clause as it was; or restart the JVM"),
     RECORD_COMPONENTS("record components changed", "make it a new record with another name; or restart the JVM"),
-    COMPONENT_SIGNATURE("generic signature of a record component", NOT_SEEN, Remedy.ONLY_REFLECTION),
+    COMPONENT_SIGNATURE("generic signature of a record component changed", "keep the type arguments of the components; or restart the JVM"),
     COMPONENT_ANNOTATIONS("annotations of a record component", NOT_SEEN, Remedy.ONLY_REFLECTION),
     SOURCE_FILE("source file", EFFECTIVE),
     SOURCE_DEBUG_EXTENSION("source debug extension", EFFECTIVE),
+    /** The new code is verified by its own version; the version that the VM remembers stays. */
     CLASS_VERSION("class file version", EFFECTIVE);
 
     private final String words;

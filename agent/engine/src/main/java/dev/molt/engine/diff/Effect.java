@@ -4,8 +4,8 @@ package dev.molt.engine.diff;
 public enum Effect {
     /** The running program behaves as the new class says, from the next call on. */
     EFFECTIVE(null),
-    /** The VM accepts it and goes on with what it had. */
-    NOT_SEEN("the JVM keeps the old value of it until it is started again"),
+    /** The VM accepts it, and reflection goes on to show what was before. */
+    NOT_SEEN("reflection goes on to show the old one until the JVM is started again"),
     /** The new code is in place, but it belongs to an initialisation that is over. */
     NOT_RUN_AGAIN("the class is initialised already and its initialisation does not run again");
 

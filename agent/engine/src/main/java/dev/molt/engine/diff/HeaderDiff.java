@@ -51,7 +51,10 @@ final class HeaderDiff {
         compare(ChangeKind.PERMITTED_SUBCLASSES, loaded.permittedSubclasses(), next.permittedSubclasses());
         components();
         if (!Objects.equals(loaded.sourceFile(), next.sourceFile())) add(ChangeKind.SOURCE_FILE, loaded.sourceFile(), next.sourceFile());
-        if (!Objects.equals(loaded.sourceDebugExtension(), next.sourceDebugExtension())) add(ChangeKind.SOURCE_DEBUG_EXTENSION, null);
+        // without a debugger the VM drops it, so that a loaded class has none to compare with
+        if (loaded.sourceDebugExtension() != null && !loaded.sourceDebugExtension().equals(next.sourceDebugExtension())) {
+            add(ChangeKind.SOURCE_DEBUG_EXTENSION, null);
+        }
     }
 
     private void interfaces() {

@@ -54,7 +54,8 @@ final class MethodDiff {
             add(ChangeKind.METHOD_NATIVE, before, wasNative ? "native -> Java code" : "Java code -> native");
         }
         if (before.bodyHash() != after.bodyHash()) {
-            if (flags == 0) add(body(before), before, null);
+            boolean bothHaveCode = before.bodyHash() != 0 && after.bodyHash() != 0;
+            if (bothHaveCode) add(body(before), before, null);
             replaced.add(before);
         } else if (before.debugHash() != after.debugHash()) {
             add(ChangeKind.DEBUG_INFO, before, null);

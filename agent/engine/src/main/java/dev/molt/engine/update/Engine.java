@@ -21,7 +21,8 @@ public final class Engine {
     /** Everything that a session needs. Nothing is registered with the VM yet: an idle agent costs nothing. */
     public static Services create(Instrumentation instrumentation, InternalAccess access, String version, Path auditFile) {
         LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
-        Applier applier = new Applier(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new NewClasses(access),
+        OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
+        Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation));
         DependentsFinder dependents = new DependentsFinder(instrumentation, loadedBytes);
         History history = new History();
@@ -30,7 +31,7 @@ public final class Engine {
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
-        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, dependents), applier, history, oldCode, changes, audit,
+        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, onLoadVersions, dependents), applier, history, oldCode, changes, audit,
                 gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);

@@ -10,6 +10,7 @@ import dev.molt.engine.plan.Planner;
 import dev.molt.engine.verify.Verification;
 import dev.molt.engine.verify.Verifier;
 import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Message.UpdateRequest;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -18,16 +19,20 @@ import java.lang.instrument.Instrumentation;
 final class Pipeline {
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
+    private final OnLoadVersions onLoadVersions;
     private final DependentsFinder dependentsFinder;
 
-    Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, DependentsFinder dependentsFinder) {
+    Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions,
+             DependentsFinder dependentsFinder) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
+        this.onLoadVersions = onLoadVersions;
         this.dependentsFinder = dependentsFinder;
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
-        ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, client, client).build(request.offer(), request.options().loader());
+        ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, onLoadVersions, client, client)
+                .build(request.offer(), request.options().loader());
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");

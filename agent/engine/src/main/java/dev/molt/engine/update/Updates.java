@@ -121,11 +121,13 @@ public final class Updates {
 
     private static Verdict failed(String id, Plan plan, ApplyFailure failure, Clock clock) {
         List<Finding> findings = new ArrayList<>();
-        boolean nothing = failure.step() == Step.AUDIT;
-        String problem = (nothing ? "the audit record can't be written: " : "at the step \"" + failure.step().what() + "\": ")
+        boolean unaudited = failure.step() == Step.AUDIT;
+        boolean nothing = unaudited || plan.define().isEmpty() && failure.refusedByVm();
+        String problem = (unaudited ? "the audit record can't be written: " : "at the step \"" + failure.step().what() + "\": ")
                 + failure.getMessage();
-        findings.add(nothing ? Finding.refusal(null, null, null, problem, "see that the file can be written, or name another one "
-                + "with the agent option audit=FILE") : Finding.failure(problem, null));
+        String remedy = unaudited ? "see that the file can be written, or name another one with the agent option audit=FILE"
+                : "the VM took none of the changed classes";
+        findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));
         for (String remains : failure.remains()) findings.add(Finding.failure("not undone: " + remains, "restart this JVM"));
         findings.addAll(plan.findings());
         Outcome outcome = nothing ? Outcome.REFUSED : failure.remains().isEmpty() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE;

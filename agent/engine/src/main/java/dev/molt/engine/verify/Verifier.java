@@ -50,13 +50,15 @@ public final class Verifier {
         final ClassImage image;
         final ProtectionDomain domain;
         final Added added;
+        final Changed changed;
         boolean knownVersion;
 
-        Subject(ClassLoader loader, ClassImage image, ProtectionDomain domain, Added added) {
+        Subject(ClassLoader loader, ClassImage image, ProtectionDomain domain, Added added, Changed changed) {
             this.loader = loader;
             this.image = image;
             this.domain = domain;
             this.added = added;
+            this.changed = changed;
         }
 
         String name() {
@@ -66,9 +68,9 @@ public final class Verifier {
 
     private List<Subject> subjects(ChangeSet set) {
         List<Subject> subjects = new ArrayList<>();
-        for (Changed c : set.changed()) subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null));
-        for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a));
-        for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), null, null));
+        for (Changed c : set.changed()) subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c));
+        for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null));
+        for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), null, null, null));
         for (Subject s : subjects) {
             versions.problem(s.image.file()).ifPresentOrElse(
                     problem -> findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, problem, "compile it for this JVM's release")),
@@ -79,8 +81,7 @@ public final class Verifier {
 
     private void link(Subject s, ThrowAwayLoader loader) {
         try {
-            // Asking for the constructors links the class, which verifies it, and resolves fewer other types than asking for methods.
-            loader.loadClass(s.name()).getDeclaredConstructors();
+            linkIn(loader, s.name());
         } catch (IllegalAccessError e) {
             // The copy lives in another module than the real one will, so this need not hold there; the VM will tell.
         } catch (NoClassDefFoundError | TypeNotPresentException | ClassNotFoundException e) {
@@ -90,11 +91,32 @@ public final class Verifier {
         }
     }
 
-    /** A class that can't even be defined is left out; whoever refers to it is found by the link check. */
+    /** Asking for the constructors links the class, which verifies it, and resolves fewer other types than asking for methods. */
+    private static void linkIn(ThrowAwayLoader loader, String name) throws ClassNotFoundException {
+        loader.loadClass(name).getDeclaredConstructors();
+    }
+
+    /**
+     * Something that the class needs is not there. A new class that can't be defined is left out; whoever refers to it is found by the
+     * link check. A changed class may lack an optional dependency now as before.
+     */
     private void missing(Subject s, Throwable e) {
-        if (s.added == null) return;
-        findings.add(Finding.warning(s.name(), Loaders.id(s.loader), null,
-                "it is not defined, since something that it needs is missing: " + e.getMessage(), null));
-        undefinable.add(s.added);
+        if (s.added != null) {
+            findings.add(Finding.warning(s.name(), Loaders.id(s.loader), null,
+                    "it is not defined, since something that it needs is missing: " + e.getMessage(), null));
+            undefinable.add(s.added);
+        } else if (s.changed != null && !lacksTheSameNow(s.changed, e)) {
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it, since a class that it needs is missing: "
+                    + e.getMessage(), "give that class, too, or compile it again"));
+        }
+    }
+
+    private static boolean lacksTheSameNow(Changed c, Throwable missing) {
+        try {
+            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), Map.of(c.name(), c.before().bytes()), c.type().getProtectionDomain()), c.name());
+            return false;
+        } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
+            return String.valueOf(e.getMessage()).equals(String.valueOf(missing.getMessage()));
+        }
     }
 }

@@ -1,13 +1,30 @@
 package dev.molt.engine.vm;
 
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Defines classes in the application's loaders. */
 public final class NewClasses {
+    private final Instrumentation instrumentation;
     private final InternalAccess access;
 
-    public NewClasses(InternalAccess access) {
+    public NewClasses(Instrumentation instrumentation, InternalAccess access) {
+        this.instrumentation = instrumentation;
         this.access = access;
+    }
+
+    /**
+     * Lets a named module and classes of packages that are new to it use each other. Such a package can't join the module; its classes
+     * land in the loader's unnamed module, which named modules do not read.
+     */
+    public void connect(Module module, ClassLoader loader, String packageName) {
+        if (!module.isNamed() || module.getPackages().contains(packageName)) return;
+        Set<Module> unnamed = Set.of(loader.getUnnamedModule());
+        Map<String, Set<Module>> exports = module.getPackages().stream().collect(Collectors.toMap(p -> p, p -> unnamed));
+        instrumentation.redefineModule(module, unnamed, exports, Map.of(), Set.of(), Map.of());
     }
 
     /**

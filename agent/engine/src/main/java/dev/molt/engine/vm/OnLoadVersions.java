@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -63,6 +64,11 @@ public final class OnLoadVersions {
         byName.computeIfAbsent(name.replace('.', '/'), n -> new CopyOnWriteArrayList<>()).add(0, version);
         if (registered++ == 0) instrumentation.addTransformer(transformer, false);
         return version;
+    }
+
+    /** What the loader will load in place of what it finds, or nothing when that was not changed. */
+    public Optional<byte[]> waiting(ClassLoader loader, String name) {
+        return byName.getOrDefault(name.replace('.', '/'), List.of()).stream().filter(v -> v.loader() == loader).findFirst().map(Version::bytes);
     }
 
     /** Takes a version back; the class, if loaded meanwhile, stays as it is. */

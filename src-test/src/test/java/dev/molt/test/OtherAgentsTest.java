@@ -25,6 +25,11 @@ import java.util.Map;
 import org.jacoco.core.data.ExecutionData;
 import org.jacoco.core.internal.data.CRC64;
 import org.jacoco.core.tools.ExecFileLoader;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Molt beside agents that instrument the same classes. */
 class OtherAgentsTest {
@@ -255,5 +260,29 @@ class OtherAgentsTest {
         target.molt("revert").expect(0);
         assertEquals("130, 4 items", target.call("orders.App", "order", "100"), "back to what ran, not to what is on disk");
         assertTrue(Files.isDirectory(targets.directory()));
+    }
+
+    @LiveUpdate(program = "orders")
+    void aRefusedClassIsNotInOtherAgentsWay(Target target, Program program) {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        Client client = target.withMolt().client();
+        byte[] good = TestOffer.read(program.version("v2")).get("orders.Vat");
+        ClassWriter unverifiable = new ClassWriter(0);
+        new ClassReader(good).accept(new ClassVisitor(Opcodes.ASM9, unverifiable) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                    @Override
+                    public void visitIntInsn(int opcode, int operand) {
+                        super.visitInsn(Opcodes.ACONST_NULL);
+                    }
+                };
+            }
+        }, 0);
+        Verdict verdict = client.apply(TestOffer.of(Map.of("orders.Vat", unverifiable.toByteArray()), Map.of()));
+        assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
+        Findings.naming(verdict, "orders.Vat", "percent");
+        target.retransformAll();
+        assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
     }
 }

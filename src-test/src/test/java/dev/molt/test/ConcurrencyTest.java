@@ -37,7 +37,6 @@ class ConcurrencyTest {
 
         StatusReport status = client.status();
         assertTrue(status.busy() != null, "others can ask meanwhile");
-        assertEquals(Outcome.PLANNED, client.plan(TestOffer.of(program.version("v3"))).outcome(), "and plan");
         target.molt("apply", program.version("v3"), "--wait", "300ms").expect(3).says("another update");
         target.molt("revert").expect(3);
         CliRun waiting = target.beginMolt("apply", program.version("v3"), "--wait", "60s", "--json");

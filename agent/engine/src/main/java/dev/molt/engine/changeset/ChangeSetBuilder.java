@@ -104,8 +104,8 @@ public final class ChangeSetBuilder {
 
     private void refuseUnknown(Offer offer, String onlyLoader) {
         findings.add(onlyLoader == null
-                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
-                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
+                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " (" + some(offer) + ")",
+                        "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
                         "molt plan without --loader tells the loaders that hold them"));
     }

@@ -38,7 +38,11 @@ class OtherAgentsTest {
     private enum Order { MOLT_FIRST, MOLT_SECOND, MOLT_LATE }
 
     private static Path app(int number, String more) {
-        return Javac.standard().compile("agents-v" + number, """
+        return app(Javac.standard(), number, more);
+    }
+
+    private static Path app(Javac javac, int number, String more) {
+        return javac.compile("agents-v" + number, """
                 package app;
                 public class App {
                     private static int calls;
@@ -124,6 +128,56 @@ class OtherAgentsTest {
         assertNotNull(data, () -> "nothing recorded of " + name + " in " + classes.getFileName() + ", but of "
                 + recorded.getExecutionDataStore().getContents());
         assertTrue(data.hasHits(), () -> "not run: " + data);
+    }
+
+    /** Before Java 11 JaCoCo keeps its counters in a static field of the class, as many as the old code needed. */
+    @LiveUpdate
+    void aClassInWhichJacocoKeepsState(Targets targets) {
+        Javac java8 = Javac.standard().release(8);
+        Path old = app(java8, 8, "");
+        Path next = app(java8, 9, " + (calls % 2 == 0 ? \" even\" : \" odd\") + (calls > 2 ? \" many\" : \" few\")");
+        Target target = launch(targets.launch().classPath(old), Order.MOLT_SECOND, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+        assertEquals("v8 call 1", target.call("app.App", "run"));
+        Client client = target.withMolt().client();
+        Verdict verdict = client.apply(TestOffer.of(next, old));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertTrue(verdict.text().contains("another agent keeps state of its own in this class"), verdict::text);
+        assertEquals("v9 call 2 even few", target.call("app.App", "run"));
+        assertEquals(Outcome.NOTHING_TO_DO, client.apply(TestOffer.of(next, old)).outcome());
+        assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+        assertEquals("v8 call 3", target.call("app.App", "run"));
+        assertEquals(0, target.exit());
+    }
+
+    /** A class that is first loaded after its update is still instrumented by whoever instruments classes as they are loaded. */
+    @LiveUpdate
+    void jacocoSeesAClassThatIsLoadedAfterItsUpdate(Targets targets) throws IOException {
+        Path old = late(1);
+        Path next = late(2);
+        for (Order order : Order.values()) {
+            Target target = launch(targets.launch().classPath(old), order, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+            assertEquals("early", target.call("app.App", "run"));
+            Verdict verdict = target.withMolt().client().apply(TestOffer.of(next, old));
+            assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+            assertEquals("late 2", target.call("app.App", "late"));
+            assertEquals(0, target.exit());
+            ExecFileLoader recorded = new ExecFileLoader();
+            recorded.load(target.directory().resolve("jacoco.exec").toFile());
+            assertCovered(recorded, next, "app.Late");
+        }
+    }
+
+    private static Path late(int number) {
+        return Javac.standard().compile("late-v" + number, """
+                package app;
+                public class App {
+                    public static String run() { return "early"; }
+                    public static String late() { return Late.text(); }
+                }
+                """, """
+                package app;
+                class Late { static String text() { return "late %d"; } }
+                """.formatted(number));
     }
 
     @LiveUpdate

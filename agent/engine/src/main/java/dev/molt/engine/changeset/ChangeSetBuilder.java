@@ -209,7 +209,7 @@ public final class ChangeSetBuilder {
                 if (image == null || !heap.take(image.bytes().length, findings::add)) continue;
                 List<ClassLoader> finding = finders.getOrDefault(c.name(), List.of());
                 if (finding.isEmpty()) fresh.put(c.name(), image);
-                for (ClassLoader loader : finding) onLoad.add(new OnLoad(loader, Loaders.id(loader), image));
+                for (ClassLoader loader : finding) onLoad.add(new OnLoad(loader, Loaders.id(loader), anchors.domain(loader), image));
             }
         }
         return new Placement(anchors).place(fresh, changed, onLoad);

@@ -38,7 +38,7 @@ final class Pipeline {
         clock.lap("diff");
         Dependents dependents = dependentsFinder.find(set, diff, client);
         clock.lap("dependents");
-        Verification verification = new Verifier().verify(set, client);
+        Verification verification = new Verifier(instrumentation).verify(set, client);
         clock.lap("verify");
         Plan plan = new Planner(set, diff, dependents, verification).plan(request.options().probe());
         clock.lap("plan");

@@ -110,8 +110,8 @@ public final class ChangeSetBuilder {
 
     private void refuseUnknown(Offer offer, String onlyLoader, LoadedClasses loaded) {
         findings.add(onlyLoader == null
-                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
-                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
+                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " (" + some(offer) + ")",
+                        "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
                         "loaders that do: " + String.join(", ", offer.classes().stream().flatMap(c -> loaded.named(c.name()).stream())
                                 .map(t -> Loaders.id(t.getClassLoader())).collect(Collectors.toCollection(TreeSet::new)))));

@@ -72,17 +72,22 @@ public final class Updates {
         Instant started = Instant.now();
         Plan plan = pipeline.plan(request, client, clock);
         if (!plan.refused() && plan.changes().isEmpty()) {
-            return Verdicts.of(null, Outcome.NOTHING_TO_DO, "nothing to do: all " + plan.changes().unchanged()
-                    + " loaded classes of the offer already run as offered", null, plan.findings(), clock.stages());
+            return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
         if (request.dryRun()) {
-            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + plan.size()
-                    + " classes", plan.report(), plan.findings(), clock.stages());
+            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.classes(plan.size()),
+                    plan.report(), plan.findings(), clock.stages());
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
         return apply(id, plan, options, client, started, clock);
+    }
+
+    private static String alreadyRuns(int unchanged) {
+        if (unchanged == 0) return "no class of the offer is loaded yet, and those that will be are as offered";
+        return unchanged == 1 ? "the one loaded class of the offer already runs as offered"
+                : "all " + unchanged + " loaded classes of the offer already run as offered";
     }
 
     private static Verdict refused(String id, Plan plan, Clock clock) {
@@ -113,7 +118,7 @@ public final class Updates {
     }
 
     private Verdict applied(String id, Plan plan, UpdateOptions options, Clock clock) {
-        String summary = plan.size() + (plan.size() == 1 ? " class is live" : " classes are live");
+        String summary = Verdicts.classes(plan.size()) + (plan.size() == 1 ? " is live" : " are live");
         if (options.confirmWithinMillis() == 0) {
             return Verdicts.of(id, Outcome.APPLIED, summary, plan.report(), plan.findings(), clock.stages());
         }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Takes updates back, and confirms them. */
 public final class Reverts {
-    private static final long WAIT_MILLIS = 60_000;
+    private static final long WAIT_MILLIS = 10_000;
 
     private final Applier applier;
     private final History history;

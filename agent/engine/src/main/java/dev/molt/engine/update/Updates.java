@@ -80,7 +80,7 @@ public final class Updates {
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
-        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null);
+        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
         return apply(id, plan, options, client, started, clock);
     }
 
@@ -99,16 +99,18 @@ public final class Updates {
         Surroundings surroundings = new Surroundings(id, plan, options, client);
         Applied applied;
         Verdict verdict;
+        String revertedBy = null;
         try {
             applied = applier.apply(plan, new InjectedFault(step -> client.ping(step.name().toLowerCase())), surroundings);
             verdict = applied(id, plan, options, clock);
         } catch (ApplyFailure failure) {
             applied = null;
             verdict = failed(id, plan, failure, clock);
+            revertedBy = verdict.outcome() == Outcome.REFUSED ? null : failure.step() == Step.PROBE ? "its probe" : "a failure";
         }
         clock.lap("apply");
         if (surroundings.audited) verdict = audit.ends(id, verdict, clock.micros());
-        verdict = remember(verdict, started, client, options, clock, applied);
+        verdict = remember(verdict, started, client, options, clock, applied, revertedBy);
         if (applied == null) return verdict;
         if (options.confirmWithinMillis() > 0) confirmations.expect(id, options.confirmWithinMillis());
         for (RedefinedClass r : applied.redefined()) changes.happened(r, id);
@@ -141,11 +143,12 @@ public final class Updates {
                 clock.stages());
     }
 
-    private Verdict remember(Verdict verdict, Instant started, Client client, UpdateOptions options, Clock clock, Applied applied) {
+    private Verdict remember(Verdict verdict, Instant started, Client client, UpdateOptions options, Clock clock, Applied applied,
+                             String revertedBy) {
         Verdict timed = new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(),
                 clock.stages(), verdict.oldFrames(), verdict.confirmBefore());
         UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), options.reason(),
-                verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, null);
+                verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
         history.add(new Entry(summary, timed, applied));
         return timed;
     }

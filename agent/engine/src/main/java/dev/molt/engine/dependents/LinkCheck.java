@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>It gives no false alarms: what it can't know, because a class of a hierarchy is missing, it takes for right. What the VM does
  * not resolve (annotations, generic signatures, thrown exceptions, descriptors outside of method types) is not looked at, neither
- * are modules and loader constraints.
+ * are modules, loader constraints, and calls that select an abstract method.
  */
 public final class LinkCheck {
     private final World world;
@@ -153,16 +153,7 @@ public final class LinkCheck {
             if (denied != null) return denied;
         }
         if (wantsStatic != method.has(Opcodes.ACC_STATIC)) return (wantsStatic ? "is not static" : "is static") + in(method.declaring());
-        return special(r) && method.has(Opcodes.ACC_ABSTRACT) && isDirectSuper(from, owner) ? "is abstract" + in(method.declaring()) : null;
-    }
-
-    private static boolean special(Reference r) {
-        return r.kind() == ReferenceKind.CALL_SPECIAL || r.kind() == ReferenceKind.HANDLE_SPECIAL;
-    }
-
-    /** Only then the method that is resolved is the one that {@code super.method()} selects. */
-    private static boolean isDirectSuper(ClassFile from, ClassFile owner) {
-        return owner.internalName().equals(from.superName());
+        return null;
     }
 
     private Found resolve(Form form, ClassFile owner, Reference r) {

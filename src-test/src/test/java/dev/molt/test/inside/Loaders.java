@@ -14,7 +14,27 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Loaders {
     private static final Map<String, ClassLoader> BY_NAME = new ConcurrentHashMap<>();
 
+    private static volatile String gated = "";
+    private static volatile boolean waiting;
+
     private Loaders() {}
+
+    /** From now on a custom loader that is asked for this class waits until {@link #openGate}. */
+    public static void gate(String className) {
+        gated = className;
+    }
+
+    public static void openGate() {
+        synchronized (BY_NAME) {
+            gated = "";
+            BY_NAME.notifyAll();
+        }
+    }
+
+    /** Whether a thread waits at the gate. */
+    public static String waitsAtGate() {
+        return Boolean.toString(waiting);
+    }
 
     /** A {@link URLClassLoader} over folders or jars, separated by colons. */
     public static void url(String name, String paths) throws MalformedURLException {
@@ -59,6 +79,20 @@ public final class Loaders {
         return visible.toString();
     }
 
+    private static void awaitGate(String name) {
+        synchronized (BY_NAME) {
+            try {
+                while (name.equals(gated)) {
+                    waiting = true;
+                    BY_NAME.wait();
+                }
+                waiting = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static final class Custom extends ClassLoader {
         static {
             registerAsParallelCapable();
@@ -75,6 +109,7 @@ public final class Loaders {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             Path file = folder.resolve(name.replace('.', '/') + ".class");
             if (!Files.exists(file)) return super.loadClass(name, resolve);
+            awaitGate(name);
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
                 if (loaded != null) return loaded;

@@ -118,7 +118,10 @@ public final class Applier {
 
         private void registerOnLoad() {
             undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of())));
-            for (OnLoad o : plan.changes().onLoad()) onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes()));
+            for (OnLoad o : plan.changes().onLoad()) {
+                byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
+                onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
+            }
         }
 
         private void redefine() throws Exception {

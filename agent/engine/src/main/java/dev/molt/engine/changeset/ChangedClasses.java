@@ -64,9 +64,23 @@ final class ChangedClasses {
                     "give the running version with --from"));
             return Optional.empty();
         }
+        if (AgentMembers.keepState(loaded.file(), next.file(), after.file())) return withoutInstrumentation(type, loaded, next, after, undo.get());
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
         return plain(type, loader, loaded, next, undo.get());
+    }
+
+    /**
+     * An agent keeps what it knows about the class's old code in a static field of the class. New instrumented code would meet the old
+     * state, so the new code goes without, and the agent's members stay for whoever uses them.
+     */
+    private Optional<Changed> withoutInstrumentation(Class<?> type, ClassImage loaded, ClassImage next, ClassImage instrumented, byte[] undo) {
+        ClassImage bare = image(AgentMembers.carriedOver(next, loaded.bytes(), instrumented.file())).orElseThrow();
+        if (bare.sameAs(loaded)) return Optional.empty();
+        String loader = Loaders.id(type.getClassLoader());
+        findings.accept(Finding.warning(type.getName(), loader, null, "another agent keeps state of its own in this class, so the new code runs "
+                + "without that agent's instrumentation", "compile it for Java 11 or newer if the agent is a coverage tool"));
+        return Optional.of(new Changed(type, loader, next, loaded, bare, bare.bytes(), undo));
     }
 
     /** Where the other agents' work at load time can't be had again: the plain class, as their redefinition hooks leave it. */

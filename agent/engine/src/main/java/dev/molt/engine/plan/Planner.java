@@ -43,7 +43,7 @@ public final class Planner {
         findings.sort(Comparator.comparing(f -> -f.severity().ordinal()));
         List<Added> define = DefinitionOrder.supertypesFirst(
                 set.added().stream().filter(a -> !verification.undefinable().contains(a)).toList());
-        return new Plan(set, diff, define, steps(define, probe), dependents.affected(), findings);
+        return new Plan(set, diff, define, verification.asLoaded(), steps(define, probe), dependents.affected(), findings);
     }
 
     private static void tell(Changed c, Change change, List<Finding> findings) {

@@ -40,7 +40,7 @@ final class Commands {
         ALL.put("revert", RevertCommand::new);
         ALL.put("history", HistoryCommand::new);
         ALL.put("show", ShowCommand::new);
-        ALL.put("audit", AuditCommand::new);
+        ALL.put("audit", AuditCommand::of);
         ALL.put("agent", AgentCommand::new);
         ALL.put("demo", DemoCommand::new);
         ALL.put("completion", CompletionCommand::new);
@@ -73,7 +73,7 @@ final class Commands {
         boolean reachesJvm = command.positionalParameters().stream().anyMatch(parameter -> parameter.paramLabel().equals("PID"));
         Map<String, String> codes = Arrays.stream(ExitCode.values()).filter(code -> reachesJvm || code.code() <= ExitCode.USAGE.code())
                 .collect(Collectors.toMap(code -> " " + code.code(), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
-        command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
+        if (command.usageMessage().exitCodeList().isEmpty()) command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
         command.subcommands().values().forEach(nested -> tellExitCodes(nested.getCommandSpec()));
     }
 }

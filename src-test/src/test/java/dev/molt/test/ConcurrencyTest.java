@@ -1,6 +1,7 @@
 package dev.molt.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.molt.protocol.Message;
@@ -86,12 +87,13 @@ class ConcurrencyTest {
         Path v2 = Javac.standard().compile("gate-v2", base, other, plugin.formatted("\"two \" + new Helper().base()"),
                 "package plug; class Helper extends Base {}");
         Target target = targets.start();
-        target.call(loaders, "custom", "own", v1.toString());
+        target.call(loaders, "gated", "own", v1.toString());
         assertEquals("one", target.call(loaders, "call", "own", "plug.Plugin", "run"));
         Client client = target.withMolt().client();
         target.call(loaders, "gate", "plug.Base");
         CompletableFuture<Verdict> update = CompletableFuture.supplyAsync(() -> client.apply(TestOffer.of(v2)));
-        Await.until("the loader is asked for the supertype", () -> target.call(loaders, "waitsAtGate"), waits -> waits.equals("true"));
+        Await.until("the loader is asked for the supertype", () -> target.call(loaders, "waitsAtGate").equals("true") || update.isDone(), waits -> waits);
+        assertFalse(update.isDone(), () -> update.join().text());
         assertTrue(client.status().busy() != null, "others are answered meanwhile");
         assertEquals("one", target.call(loaders, "call", "own", "plug.Plugin", "run"));
         assertEquals("other", target.call(loaders, "call", "own", "plug.Other", "run"), "and classes load");

@@ -19,7 +19,7 @@ public final class Loaders {
 
     private Loaders() {}
 
-    /** From now on a custom loader that is asked for this class waits until {@link #openGate}. */
+    /** From now on a gated loader that is asked for this class waits until {@link #openGate}. */
     public static void gate(String className) {
         gated = className;
     }
@@ -42,6 +42,11 @@ public final class Loaders {
         URL[] urls = new URL[parts.length];
         for (int i = 0; i < parts.length; i++) urls[i] = Path.of(parts[i]).toUri().toURL();
         BY_NAME.put(name, new URLClassLoader(name, urls, ClassLoader.getSystemClassLoader()));
+    }
+
+    /** A {@link URLClassLoader} that can be made to take its time. */
+    public static void gated(String name, String path) throws MalformedURLException {
+        BY_NAME.put(name, new Gated(new URL[] {Path.of(path).toUri().toURL()}));
     }
 
     /** A parallel-capable loader of the program's own that gives no resources of its classes. */
@@ -93,6 +98,22 @@ public final class Loaders {
         }
     }
 
+    private static final class Gated extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        Gated(URL[] urls) {
+            super(urls, ClassLoader.getSystemClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            awaitGate(name);
+            return super.loadClass(name, resolve);
+        }
+    }
+
     private static final class Custom extends ClassLoader {
         static {
             registerAsParallelCapable();
@@ -109,7 +130,6 @@ public final class Loaders {
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             Path file = folder.resolve(name.replace('.', '/') + ".class");
             if (!Files.exists(file)) return super.loadClass(name, resolve);
-            awaitGate(name);
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
                 if (loaded != null) return loaded;

@@ -72,7 +72,7 @@ final class Commands {
     private static void tellExitCodes(CommandSpec command) {
         Map<String, String> codes = ((BaseCommand) command.userObject()).exitCodes().stream()
                 .collect(Collectors.toMap(code -> " " + code.code(), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
-        command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
+        if (command.usageMessage().exitCodeList().isEmpty()) command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
         command.subcommands().values().forEach(nested -> tellExitCodes(nested.getCommandSpec()));
     }
 }

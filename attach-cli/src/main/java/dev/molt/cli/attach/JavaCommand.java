@@ -19,10 +19,12 @@ record JavaCommand(List<String> options, String main) {
         List<String> words = process.commandLine();
         List<String> options = split(process.environment("JDK_JAVA_OPTIONS"));
         options.addAll(0, split(process.environment("JAVA_TOOL_OPTIONS")));
+        boolean java = process.program().equals("java");
         String main = process.program();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             options.add(word);
+            if (!java) continue;
             if (word.equals("-jar") || word.equals("-m") || word.equals("--module")) {
                 main = i + 1 < words.size() ? words.get(i + 1) : main;
                 break;

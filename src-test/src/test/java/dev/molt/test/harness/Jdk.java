@@ -2,6 +2,7 @@ package dev.molt.test.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,31 @@ public record Jdk(int feature, Path home) {
 
     public Path javac() {
         return home.resolve("bin/javac");
+    }
+
+    /** A runtime of this JDK with these modules alone, linked once and kept until the build is cleaned. */
+    public Jdk linked(String... modules) {
+        Path image = Layout.work().resolve("runtime-" + feature + "-" + String.join("-", modules));
+        synchronized (Jdk.class) {
+            if (!Files.isDirectory(image)) link(image, modules);
+        }
+        return new Jdk(feature, image);
+    }
+
+    private void link(Path image, String... modules) {
+        Path unfinished = image.resolveSibling(image.getFileName() + ".unfinished");
+        try {
+            Trees.delete(unfinished);
+            Process jlink = new ProcessBuilder(home.resolve("bin/jlink").toString(), "--add-modules", String.join(",", modules), "--output",
+                    unfinished.toString()).redirectErrorStream(true).start();
+            String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jlink.waitFor() != 0) throw new AssertionError("jlink says\n" + said);
+            Files.move(unfinished, image);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while linking", e);
+        }
     }
 
     @Override

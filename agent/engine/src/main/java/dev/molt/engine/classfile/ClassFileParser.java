@@ -272,8 +272,8 @@ final class ClassFileParser extends ClassVisitor {
             form.clear();
             form.text(name).text(descriptor).u2(access).text(signature).u2(exceptions.size());
             for (String exception : exceptions) form.text(exception);
-            methods.add(new Method(access, name, descriptor, signature, exceptions, part('b', body), part('d', debug), part('a', own),
-                    part('p', ofParameters), part('=', ofDefault), List.copyOf(parameters)));
+            methods.add(new Method(access, name, descriptor, signature, exceptions, part('b', body), part('d', debug),
+                    part('a', own), part('p', ofParameters), part('=', ofDefault), List.copyOf(parameters)));
             methodForms.add(form.copy());
         }
 

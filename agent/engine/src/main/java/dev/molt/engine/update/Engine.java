@@ -31,7 +31,7 @@ public final class Engine {
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
-        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, onLoadVersions, dependents), applier, history, oldCode, changes, audit,
+        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents), applier, history, oldCode, changes, audit,
                 gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);

@@ -19,6 +19,11 @@ public record Verification(List<Finding> findings, List<Added> undefinable, Map<
         asLoaded = Map.copyOf(asLoaded);
     }
 
+    /** Where the change set already forbids the update. */
+    public static Verification none() {
+        return new Verification(List.of(), List.of(), Map.of());
+    }
+
     @Override
     public String toString() {
         return findings.isEmpty() ? "verified" : findings.size() + " findings";

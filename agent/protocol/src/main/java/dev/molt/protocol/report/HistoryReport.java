@@ -14,8 +14,8 @@ public record HistoryReport(List<UpdateSummary> updates) implements Report {
         if (updates.isEmpty()) return "no updates yet\n";
         StringBuilder out = new StringBuilder();
         for (UpdateSummary u : updates) {
-            out.append(String.format("%-5s %s  %-10s %s%4d classes  %,7d ms  %s  %s%s%s%n", u.id(), u.started(),
-                    u.outcome().name().toLowerCase(), u.live() ? "live " : "     ", u.classes(), u.micros() / 1000, u.user(), u.source(),
+            out.append(String.format("%-5s %s  %-10s %s%4d %-7s  %,7d ms  %s  %s%s%s%n", u.id(), u.started(),
+                    u.outcome().name().toLowerCase(), u.live() ? "live " : "     ", u.classes(), u.classes() == 1 ? "class" : "classes", u.micros() / 1000, u.user(), u.source(),
                     u.reason() == null ? "" : "  \"" + u.reason() + "\"", u.revertedBy() == null ? "" : "  reverted: " + u.revertedBy()));
         }
         return out.toString();

@@ -28,14 +28,15 @@ record CommandProbe(String command, long pid) implements Probe {
     }
 
     private Answer run(Path output, Duration limit) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true).redirectOutput(output.toFile())
-                .redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().put("MOLT_PID", Long.toString(pid));
         Process process = builder.start();
         Thread atExit = new Thread(() -> end(process), "molt-probe-end");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return new Answer(false, "the command did not end in time");
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) return new Answer(false, "the command did not end in time");
             int status = process.exitValue();
             return new Answer(status == 0, "the command ended with status " + status + lastLine(output));
         } catch (InterruptedException e) {
@@ -63,7 +64,8 @@ record CommandProbe(String command, long pid) implements Probe {
     }
 
     private static String lastLine(Path output) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(output), Charset.defaultCharset()).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = new String(Files.readAllBytes(output), Charset.defaultCharset()).lines()
+                .filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1).strip();
     }
 

@@ -4,6 +4,7 @@ import dev.molt.cli.command.AgentCommand;
 import dev.molt.cli.command.ApplyCommand;
 import dev.molt.cli.command.AttachCommand;
 import dev.molt.cli.command.AuditCommand;
+import dev.molt.cli.command.BaseCommand;
 import dev.molt.cli.command.CompletionCommand;
 import dev.molt.cli.command.ConfirmCommand;
 import dev.molt.cli.command.DemoCommand;
@@ -17,7 +18,6 @@ import dev.molt.cli.command.StatusCommand;
 import dev.molt.cli.command.TrainCommand;
 import dev.molt.cli.output.Terminal;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Every command, in the order of the help text. */
 final class Commands {
-    private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();
+    private static final Map<String, Function<Terminal, BaseCommand>> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("ps", PsCommand::new);
@@ -40,7 +40,7 @@ final class Commands {
         ALL.put("revert", RevertCommand::new);
         ALL.put("history", HistoryCommand::new);
         ALL.put("show", ShowCommand::new);
-        ALL.put("audit", AuditCommand::of);
+        ALL.put("audit", AuditCommand::new);
         ALL.put("agent", AgentCommand::new);
         ALL.put("demo", DemoCommand::new);
         ALL.put("completion", CompletionCommand::new);
@@ -57,7 +57,7 @@ final class Commands {
         return commandLine(one ? Map.of(first, ALL.get(first)) : ALL, terminal);
     }
 
-    private static CommandLine commandLine(Map<String, Function<Terminal, Object>> commands, Terminal terminal) {
+    private static CommandLine commandLine(Map<String, Function<Terminal, BaseCommand>> commands, Terminal terminal) {
         CommandLine molt = new CommandLine(new MoltCommand());
         commands.forEach((name, command) -> molt.addSubcommand(name, command.apply(terminal)));
         molt.setColorScheme(Help.defaultColorScheme(terminal.outAnsi()));
@@ -70,8 +70,7 @@ final class Commands {
     }
 
     private static void tellExitCodes(CommandSpec command) {
-        boolean reachesJvm = command.positionalParameters().stream().anyMatch(parameter -> parameter.paramLabel().equals("PID"));
-        Map<String, String> codes = Arrays.stream(ExitCode.values()).filter(code -> reachesJvm || code.code() <= ExitCode.USAGE.code())
+        Map<String, String> codes = ((BaseCommand) command.userObject()).exitCodes().stream()
                 .collect(Collectors.toMap(code -> " " + code.code(), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
         if (command.usageMessage().exitCodeList().isEmpty()) command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
         command.subcommands().values().forEach(nested -> tellExitCodes(nested.getCommandSpec()));

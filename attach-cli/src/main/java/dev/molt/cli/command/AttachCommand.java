@@ -22,7 +22,7 @@ public final class AttachCommand extends JvmCommand {
     @Override
     ExitCode run(Printer printer) throws Exception {
         try (AgentConnection connection = Agents.connectOrLoad(process())) {
-            warnOfOtherVersion(printer, connection);
+            conversation(printer).warnOfOtherVersion(connection);
             printer.result(new Attached(pid(), connection.welcome().agentVersion(), connection.welcome().runtime(), connection.loadedNow()));
         }
         return ExitCode.OK;

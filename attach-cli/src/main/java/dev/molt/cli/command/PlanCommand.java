@@ -1,11 +1,14 @@
 package dev.molt.cli.command;
 
+import dev.molt.cli.ExitCode;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.ProgressLine;
 import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 /** {@code molt plan}. */
@@ -17,6 +20,11 @@ public final class PlanCommand extends UpdateCommand {
 
     public PlanCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.OK, ExitCode.FAULT, ExitCode.USAGE, ExitCode.REFUSED, ExitCode.UNREACHABLE);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +29,11 @@ public final class RevertCommand extends JvmCommand {
 
     public RevertCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.OK, ExitCode.FAULT, ExitCode.USAGE, ExitCode.REFUSED, ExitCode.UNREACHABLE);
     }
 
     @Override

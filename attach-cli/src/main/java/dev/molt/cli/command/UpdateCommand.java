@@ -66,18 +66,18 @@ abstract class UpdateCommand extends JvmCommand {
         List<Path> paths = new ArrayList<>(to);
         if (from != null) paths.add(from);
         Supply.requireReadable(paths);
+        UpdateOptions options = options();
         TargetProcess process = process();
-        Verdict verdict = verdict(printer, process);
+        Verdict verdict = verdict(printer, process, options);
         print(printer, verdict);
         return ExitCode.of(verdict.outcome());
     }
 
-    private Verdict verdict(Printer printer, TargetProcess process) throws Exception {
+    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
         try (Supply supply = read(process)) {
             try (AgentConnection connection = Agents.connectOrLoad(process)) {
-                warnOfOtherVersion(printer, connection);
-                connection.send(new Message.UpdateRequest(dryRun(), options(), supply.offer()));
-                return converse(connection, Message.Result.class, new Side(supply)).verdict();
+                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
+                return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }
         } catch (BadClassFiles e) {
             return e.verdict();
@@ -97,7 +97,7 @@ abstract class UpdateCommand extends JvmCommand {
     }
 
     /** Our side of the conversation. */
-    private final class Side implements Partner {
+    private final class Side implements Conversation.Partner {
         private final Supply supply;
 
         Side(Supply supply) {

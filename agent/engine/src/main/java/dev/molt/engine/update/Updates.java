@@ -130,8 +130,8 @@ public final class Updates {
         List<Finding> findings = new ArrayList<>();
         boolean unaudited = failure.step() == Step.AUDIT;
         boolean nothing = unaudited || plan.define().isEmpty() && failure.refusedByVm();
-        String problem = (unaudited ? "the audit record can't be written: " : "at the step \"" + failure.step().what() + "\": ")
-                + failure.getMessage();
+        String problem = unaudited ? "the audit record can't be written (" + failure.getCause().getClass().getSimpleName() + ": "
+                + failure.getMessage() + ")" : "at the step \"" + failure.step().what() + "\": " + failure.getMessage();
         String remedy = unaudited ? "see that the file can be written, or name another one with the agent option audit=FILE"
                 : "the VM took none of the changed classes";
         findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));

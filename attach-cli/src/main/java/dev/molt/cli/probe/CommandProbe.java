@@ -18,6 +18,7 @@ record CommandProbe(String command, long pid) implements Probe {
         Path output = null;
         try {
             output = Files.createTempFile("molt-probe-", ".out");
+            output.toFile().deleteOnExit();
             return run(output, limit);
         } catch (IOException e) {
             return new Answer(false, "the command could not be run: " + e.getMessage());
@@ -31,6 +32,8 @@ record CommandProbe(String command, long pid) implements Probe {
                 .redirectInput(new File("/dev/null"));
         builder.environment().put("MOLT_PID", Long.toString(pid));
         Process process = builder.start();
+        Thread atExit = new Thread(() -> end(process), "molt-probe-end");
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) return new Answer(false, "the command did not end in time");
             int status = process.exitValue();
@@ -39,8 +42,23 @@ record CommandProbe(String command, long pid) implements Probe {
             Thread.currentThread().interrupt();
             return new Answer(false, "interrupted");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+            forget(atExit);
+        }
+    }
+
+    /** The shell first: without what it waits for it would go on, and might end with status 0. */
+    private static void end(Process process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // We are being shut down, and it runs.
         }
     }
 

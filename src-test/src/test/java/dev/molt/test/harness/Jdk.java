@@ -17,11 +17,13 @@ public record Jdk(int feature, Path home) {
     /** The oldest feature release that Molt supports. */
     public static final int FLOOR = 17;
 
+    private static final String ONLY = "molt.test.jdks";
+
     private static final List<Jdk> FOUND = discover();
 
     /**
      * One JDK for each feature release from {@link #FLOOR} on, oldest first: the build's own, {@code JAVA_HOME},
-     * {@code JAVA_HOME_<n>}, and what stands beside them.
+     * {@code JAVA_HOME_<n>}, and what stands beside them. The system property {@value #ONLY} leaves those it names, as in {@code 17,25}.
      */
     public static List<Jdk> found() {
         return FOUND;
@@ -91,6 +93,8 @@ public record Jdk(int feature, Path home) {
             int feature = featureOf(home);
             if (feature >= FLOOR) byFeature.putIfAbsent(feature, new Jdk(feature, home));
         }
+        String only = System.getProperty(ONLY, "");
+        if (!only.isBlank()) byFeature.keySet().retainAll(Stream.of(only.split(",")).map(n -> Integer.valueOf(n.strip())).toList());
         return List.copyOf(byFeature.values());
     }
 

@@ -34,7 +34,8 @@ final class ChangedClasses {
         String loader = Loaders.id(type.getClassLoader());
         if (next.sameAs(loaded)) return Optional.empty();
         for (ClassImage original : originals) {
-            if (!original.sameAs(loaded)) continue;
+            if (!original.redefinesTo(loaded)) continue;
+            if (original.sameAs(next)) return Optional.empty();
             // The file says more than the VM keeps; on JDK 17, names of parameters.
             ClassImage before = new ClassImage(loaded.bytes(), original.file());
             return Optional.of(new Changed(type, loader, next, before, next, next.bytes(), original.bytes()));
@@ -93,7 +94,7 @@ final class ChangedClasses {
     }
 
     private static boolean isLoaded(OtherAgents.Loaded instrumented, ClassImage loaded) {
-        return instrumented.byAll() != null && image(instrumented.byAll()).filter(i -> i.sameAs(loaded)).isPresent();
+        return instrumented.byAll() != null && image(instrumented.byAll()).filter(i -> i.redefinesTo(loaded)).isPresent();
     }
 
     private static Optional<ClassImage> image(byte[] bytes) {

@@ -50,8 +50,8 @@ final class RunningVersion {
 
     private static boolean isVersion(Changed c, byte[] old) {
         try {
-            String hash = ClassFile.parse(old).hash();
-            return c.before().file().hash().equals(hash) || ClassFile.parse(c.undoWith()).hash().equals(hash);
+            String hash = ClassFile.parse(old).effectiveHash();
+            return c.before().file().effectiveHash().equals(hash) || ClassFile.parse(c.undoWith()).effectiveHash().equals(hash);
         } catch (MalformedClassFileException e) {
             return false;
         }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Every command, in the order of the help text. */
 final class Commands {
@@ -72,7 +73,9 @@ final class Commands {
     private static void tellExitCodes(CommandSpec command) {
         Map<String, String> codes = ((BaseCommand) command.userObject()).exitCodes().stream()
                 .collect(Collectors.toMap(code -> " " + code.code(), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
-        if (command.usageMessage().exitCodeList().isEmpty()) command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
+        UsageMessageSpec usage = command.usageMessage();
+        // A command may tell its own.
+        if (usage.exitCodeList().isEmpty()) usage.exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
         command.subcommands().values().forEach(nested -> tellExitCodes(nested.getCommandSpec()));
     }
 }

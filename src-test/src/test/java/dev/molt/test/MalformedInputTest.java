@@ -2,7 +2,6 @@ package dev.molt.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.molt.protocol.Message;
 import dev.molt.protocol.Wire;
@@ -26,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,23 +105,24 @@ class MalformedInputTest {
         long seed = System.nanoTime();
         System.out.println("flipped bits: seed " + seed);
         Random random = new Random(seed);
+        List<String> problems = new ArrayList<>();
         for (int i = 0; i < FLIPS; i++) {
             int bit = random.nextInt(good.length * 8);
             byte[] flipped = good.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             String where = "bit " + bit + ", seed " + seed;
-            Verdict verdict;
             try {
-                verdict = client.apply(TestOffer.of(Map.of("orders.Cart", flipped), Map.of()));
+                Verdict verdict = client.apply(TestOffer.of(Map.of("orders.Cart", flipped), Map.of()));
+                switch (verdict.outcome()) {
+                    case REFUSED, NOTHING_TO_DO -> assertTrue(verdict.outcome() != Outcome.REFUSED || !verdict.findings().isEmpty(), where);
+                    case APPLIED -> assertEquals(Outcome.REVERTED, client.revert(verdict.updateId()).outcome(), where);
+                    default -> problems.add("should have been refused before anything was touched: " + where + "\n" + verdict.text());
+                }
             } catch (Client.Failed e) {
-                throw new AssertionError("the agent failed: " + where, e);
-            }
-            switch (verdict.outcome()) {
-                case REFUSED, NOTHING_TO_DO -> assertTrue(verdict.outcome() != Outcome.REFUSED || !verdict.findings().isEmpty(), where);
-                case APPLIED -> assertEquals(Outcome.REVERTED, client.revert(verdict.updateId()).outcome(), where);
-                default -> fail("should have been refused before anything was touched: " + where + "\n" + verdict.text());
+                problems.add("the agent failed: " + where + ": " + e.getMessage());
             }
         }
+        assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
         before.assertSameCodeIn(target.fingerprint(), "after flipped bits, seed " + seed);
         assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
     }

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param main main class, jar or module; a name of the executable where it is not a {@code java} launcher
  */
 record JavaCommand(List<String> options, String main) {
-    private static final Set<String> WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path", "--upgrade-module-path",
+    private static final Set<String> WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path",
+            "--upgrade-module-path",
             "--add-modules", "--add-reads", "--add-exports", "--add-opens", "--limit-modules", "--patch-module",
             "--enable-native-access", "--illegal-native-access", "--finalization", "--source");
 

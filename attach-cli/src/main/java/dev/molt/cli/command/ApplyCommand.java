@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 
 /** {@code molt apply}. */
 @Command(name = "apply", description = {"Make the new version of classes live in a running JVM.", "",
-    "All or nothing: what can't be applied is refused with its reasons before anything is touched, and any failure on the way, a probe that "
+    "All or nothing: what can't be applied is refused with its reasons before anything is touched, and any failure on the way, "
+            + "a probe that "
         + "fails, a missing confirmation, or the end of this command (Ctrl-C) takes the update back."},
         footer = {"  molt apply 4711 target/classes", "  molt apply 4711 app-2.jar --from app-1.jar --reason 'fix rounding'",
             "  molt apply 4711 target/classes --only 'shop.*' --exclude 'shop.Main'",
@@ -31,7 +32,8 @@ public final class ApplyCommand extends UpdateCommand {
     private static final Duration ANSWERING = Duration.ofSeconds(5);
 
     @Option(names = "--probe", paramLabel = "CMD|URL", order = 10,
-            description = "After the update, ask whether the application is well: a shell command that ends with 0 (it finds MOLT_PID in its environment), "
+            description = "After the update, ask whether the application is well: a shell command that ends with 0 (it finds "
+                    + "MOLT_PID in its environment), "
                 + "or an HTTP URL that answers 2xx. Asked again until --probe-timeout; then the update is reverted.")
     private String probe;
 
@@ -72,7 +74,8 @@ public final class ApplyCommand extends UpdateCommand {
     @Override
     UpdateOptions options() {
         probe();
-        return new UpdateOptions(loader(), reason, probe != null, probeTimeout.plus(ANSWERING).toMillis(), millis(confirmWithin), wait.toMillis(), millis(waitOld));
+        return new UpdateOptions(loader(), reason, probe != null, probeTimeout.plus(ANSWERING).toMillis(), millis(confirmWithin),
+                wait.toMillis(), millis(waitOld));
     }
 
     @Override

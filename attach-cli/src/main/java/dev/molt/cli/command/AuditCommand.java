@@ -21,9 +21,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code molt audit}. */
-@Command(name = "audit", subcommands = AuditCommand.Verify.class, customSynopsis = {"molt audit [--json] PID", "       molt audit verify [--json] FILE"},
+@Command(name = "audit", subcommands = AuditCommand.Verify.class,
+        customSynopsis = {"molt audit [--json] PID", "       molt audit verify [--json] FILE"},
         description = {"Tell where a JVM's audit file is, and whether it is intact.", "",
-            "Every line holds the hash of the line before: any edit, removal, insertion or move is found and told with its line. Ends with 3 when "
+            "Every line holds the hash of the line before: any edit, removal, insertion or move is found and told with its "
+            + "line. Ends with 3 when "
                 + "the file was tampered with. An update that was started and has no end is told too."},
         footer = {"  molt audit 4711", "  molt audit verify /var/log/molt.jsonl"})
 public final class AuditCommand extends BaseCommand {

@@ -14,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A command about one JVM. */
 abstract class JvmCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "PID", converter = PidConverter.class, description = "Process id of the JVM, as molt ps tells it.")
+    @Parameters(index = "0", paramLabel = "PID", converter = PidConverter.class,
+            description = "Process id of the JVM, as molt ps tells it.")
     private long pid;
 
     JvmCommand(Terminal terminal) {

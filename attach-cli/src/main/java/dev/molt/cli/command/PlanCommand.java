@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 
 /** {@code molt plan}. */
 @Command(name = "plan", description = {"Tell what molt apply would do, and touch nothing.", "",
-    "Compares NEW with what is loaded in the JVM, looks for whoever depends on what changes, and verifies everything. Ends with 0 when the "
+    "Compares NEW with what is loaded in the JVM, looks for whoever depends on what changes, and verifies everything. Ends "
+            + "with 0 when the "
         + "update would be applied, and with 3 and the reasons when it would be refused."},
         footer = {"  molt plan 4711 target/classes", "  molt plan 4711 app-2.jar --from app-1.jar --json"})
 public final class PlanCommand extends UpdateCommand {
@@ -35,7 +36,8 @@ public final class PlanCommand extends UpdateCommand {
     @Override
     UpdateOptions options() {
         UpdateOptions d = UpdateOptions.defaults();
-        return new UpdateOptions(loader(), null, false, d.probeTimeoutMillis(), d.confirmWithinMillis(), d.waitMillis(), d.waitOldMillis());
+        return new UpdateOptions(loader(), null, false, d.probeTimeoutMillis(), d.confirmWithinMillis(), d.waitMillis(),
+                d.waitOldMillis());
     }
 
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  molt revert 4711                     the newest update", "  molt revert 4711 u2 --dry-run",
             "  molt revert 4711 u2 --reason 'wrong totals'"})
 public final class RevertCommand extends JvmCommand {
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The update, as molt history tells it. Default: the newest that is live.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID",
+            description = "The update, as molt history tells it. Default: the newest that is live.")
     private String id;
 
     @Option(names = "--reason", paramLabel = "TEXT", order = 1, description = "Why, for history and audit.")

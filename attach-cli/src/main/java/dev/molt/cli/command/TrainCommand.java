@@ -24,8 +24,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * Goes the way of the frequent commands without a JVM to talk to, so that the launcher can put the classes which that loads into a class
- * data archive (JEP 350).
+ * Goes the way of the frequent commands without a JVM to talk to, so that the launcher can put the classes which that loads into
+ * a class data archive (JEP 350).
  */
 @Command(name = TrainCommand.NAME, hidden = true, description = "Used by the launcher to make molt start faster.")
 public final class TrainCommand extends BaseCommand {
@@ -47,7 +47,8 @@ public final class TrainCommand extends BaseCommand {
         Verdict verdict = new Verdict("u1", Outcome.APPLIED, "1 class", null, List.of(), List.of(), List.of(), null);
         converse(new Message.Hello(Message.PROTOCOL, "", ""), new Message.Welcome(Message.PROTOCOL, "", 1, ""),
                 new Message.UpdateRequest(false, UpdateOptions.defaults(), offer), new Message.Progress("", 0, 0),
-                new Message.WantClasses(List.of(new Message.Wanted("", Message.Side.NEW))), new Message.RevertRequest(null, null, false),
+                new Message.WantClasses(List.of(new Message.Wanted("", Message.Side.NEW))),
+                new Message.RevertRequest(null, null, false),
                 new Message.Result(verdict));
         printer.result(verdict);
         return ExitCode.OK;

@@ -105,7 +105,8 @@ public final class Applier {
 
         private void define() {
             for (Added a : plan.define()) {
-                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName().replace('/', '.'));
+                String packageName = a.next().file().packageName().replace('/', '.');
+                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), packageName);
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }

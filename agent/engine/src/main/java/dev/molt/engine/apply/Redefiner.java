@@ -38,7 +38,8 @@ final class Redefiner {
         ClassDefinition[] definitions = new ClassDefinition[batch.size()];
         for (int i = 0; i < definitions.length; i++) {
             Redefinition r = batch.get(i);
-            byte[] bytes = r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target()) : OnOldPool.rebuild(r.current(), r.target());
+            byte[] bytes = r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target())
+                    : OnOldPool.rebuild(r.current(), r.target());
             definitions[i] = new ClassDefinition(r.type(), bytes);
         }
         Arrivals arrivals = new Arrivals();

@@ -36,8 +36,8 @@ public final class ChangeSetBuilder {
     private final HeapBudget heap = new HeapBudget();
 
     /** @param alreadyRemoved names of classes that live updates have removed */
-    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, Set<String> alreadyRemoved,
-                            ClassFiles client, Progress progress) {
+    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions,
+                            Set<String> alreadyRemoved, ClassFiles client, Progress progress) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
@@ -110,8 +110,8 @@ public final class ChangeSetBuilder {
 
     private void refuseUnknown(Offer offer, String onlyLoader, LoadedClasses loaded) {
         findings.add(onlyLoader == null
-                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " (" + some(offer) + ")",
-                        "check that this is the program that runs here")
+                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " ("
+                        + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
                         "loaders that do: " + String.join(", ", offer.classes().stream().flatMap(c -> loaded.named(c.name()).stream())
                                 .map(t -> Loaders.id(t.getClassLoader())).collect(Collectors.toCollection(TreeSet::new)))));
@@ -163,7 +163,8 @@ public final class ChangeSetBuilder {
             List<ClassImage> originals = new ArrayList<>();
             if (old.containsKey(d.type().getName())) addIfClass(originals, old.get(d.type().getName()));
             ClassPathBytes.find(d.type().getClassLoader(), d.type().getName()).ifPresent(b -> addIfClass(originals, b));
-            Optional<Changed> result = changedClasses.compare(d.type(), d.before(), d.next(), originals, old.containsKey(d.type().getName()));
+            boolean named = old.containsKey(d.type().getName());
+            Optional<Changed> result = changedClasses.compare(d.type(), d.before(), d.next(), originals, named);
             result.ifPresentOrElse(changed::add, () -> unchanged[0]++);
         }
         return new RunningVersion(findings::add).choose(changed, old);

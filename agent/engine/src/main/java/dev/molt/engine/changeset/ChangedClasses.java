@@ -65,7 +65,9 @@ final class ChangedClasses {
                     "give the running version with --from"));
             return Optional.empty();
         }
-        if (AgentMembers.keepState(loaded.file(), next.file(), after.file())) return withoutInstrumentation(type, loaded, next, after, undo.get());
+        if (AgentMembers.keepState(loaded.file(), next.file(), after.file())) {
+            return withoutInstrumentation(type, loaded, next, after, undo.get());
+        }
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
         return plain(type, loader, loaded, next, undo.get());
@@ -75,12 +77,13 @@ final class ChangedClasses {
      * An agent keeps what it knows about the class's old code in a static field of the class. New instrumented code would meet the old
      * state, so the new code goes without, and the agent's members stay for whoever uses them.
      */
-    private Optional<Changed> withoutInstrumentation(Class<?> type, ClassImage loaded, ClassImage next, ClassImage instrumented, byte[] undo) {
+    private Optional<Changed> withoutInstrumentation(Class<?> type, ClassImage loaded, ClassImage next, ClassImage instrumented,
+                                                     byte[] undo) {
         ClassImage bare = image(AgentMembers.carriedOver(next, loaded.bytes(), instrumented.file())).orElseThrow();
         if (bare.sameAs(loaded)) return Optional.empty();
         String loader = Loaders.id(type.getClassLoader());
-        findings.accept(Finding.warning(type.getName(), loader, null, "another agent keeps state of its own in this class, so the new code runs "
-                + "without that agent's instrumentation", "compile it for Java 11 or newer if the agent is a coverage tool"));
+        findings.accept(Finding.warning(type.getName(), loader, null, "another agent keeps state of its own in this class, so the new "
+                + "code runs without that agent's instrumentation", "compile it for Java 11 or newer if the agent is a coverage tool"));
         return Optional.of(new Changed(type, loader, next, loaded, bare, bare.bytes(), undo));
     }
 

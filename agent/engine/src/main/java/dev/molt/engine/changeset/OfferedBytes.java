@@ -44,7 +44,8 @@ final class OfferedBytes {
         Map<String, byte[]> found = new HashMap<>();
         List<Wanted> wanted = new ArrayList<>();
         for (OfferedClass c : batch) {
-            byte[] local = whereToLook.containsKey(c.name()) ? ClassPathBytes.find(whereToLook.get(c.name()), c.name()).orElse(null) : null;
+            ClassLoader look = whereToLook.get(c.name());
+            byte[] local = look == null ? null : ClassPathBytes.find(look, c.name()).orElse(null);
             if (local != null && Hashes.sha256(local).equals(c.sha256())) found.put(c.name(), local);
             else wanted.add(new Wanted(c.name(), Side.NEW));
         }

@@ -38,7 +38,8 @@ final class RunningVersion {
         List<Changed> meant = all.stream().filter(c -> old != null && isVersion(c, old)).toList();
         if (meant.isEmpty()) {
             findings.accept(Finding.refusal(name, null, null, "several loaders hold different versions of it: "
-                    + String.join(", ", all.stream().map(Changed::loader).toList()), "name the loader with --loader, or the running version with --from"));
+                    + String.join(", ", all.stream().map(Changed::loader).toList()),
+                    "name the loader with --loader, or the running version with --from"));
         }
         for (Changed c : all) {
             if (!meant.isEmpty() && !meant.contains(c)) {

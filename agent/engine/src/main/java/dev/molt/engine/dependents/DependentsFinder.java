@@ -109,8 +109,8 @@ public final class DependentsFinder {
             for (Class<?> user : index.usersOf(owner)) {
                 if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), r.type().getClassLoader())) continue;
                 AffectedClass known = affected.computeIfAbsent(user, u -> affected(u, why(u, owner, new LostMembers(List.of(), true))));
-                findings.add(Finding.warning(user.getName(), known.loader(), null, "still refers to the removed class " + r.name() + ": it "
-                        + known.because(), "the removed class stays loaded, so this goes on as before"));
+                findings.add(Finding.warning(user.getName(), known.loader(), null, "still refers to the removed class " + r.name()
+                        + ": it " + known.because(), "the removed class stays loaded, so this goes on as before"));
             }
         }
     }

@@ -60,7 +60,8 @@ final class UpdateLinks {
             progress.at("links", ++done, total);
             ClassLoader loader = user.getClassLoader();
             byte[] bytes = loadedBytes.read(user).orElse(null);
-            if (bytes != null) look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
+            if (bytes == null) continue;
+            look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
         }
         return findings;
     }

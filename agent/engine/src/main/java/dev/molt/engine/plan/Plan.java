@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * @param define new classes, supertypes first
  * @param asLoaded the bytes for classes that are not loaded yet, with the work of earlier agents
  */
-public record Plan(ChangeSet changes, ChangeSetDiff diff, List<Added> define, Map<OnLoad, byte[]> asLoaded, List<Step> steps, List<AffectedClass> affected,
-                   List<Finding> findings) {
+public record Plan(ChangeSet changes, ChangeSetDiff diff, List<Added> define, Map<OnLoad, byte[]> asLoaded,
+                   List<Step> steps, List<AffectedClass> affected, List<Finding> findings) {
 
     public Plan {
         define = List.copyOf(define);

@@ -67,7 +67,8 @@ final class SocketPlace {
         boolean ours = attributes.isDirectory() && attributes.owner().equals(me);
         if (ours && PosixFilePermissions.toString(attributes.permissions()).equals(ONLY_OWNER)) return;
         throw new IOException("the directory " + directory + " for Molt's socket is not private (owner " + attributes.owner().getName() + ", "
-                + PosixFilePermissions.toString(attributes.permissions()) + "): remove it, or name another directory with the agent option dir=DIR");
+                + PosixFilePermissions.toString(attributes.permissions())
+                + "): remove it, or name another directory with the agent option dir=DIR");
     }
 
     static String reason(IOException e) {

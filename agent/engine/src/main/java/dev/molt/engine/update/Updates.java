@@ -1,7 +1,7 @@
 package dev.molt.engine.update;
 
-import dev.molt.engine.apply.Applier;
 import dev.molt.engine.apply.Applied;
+import dev.molt.engine.apply.Applier;
 import dev.molt.engine.apply.ApplyFailure;
 import dev.molt.engine.apply.InjectedFault;
 import dev.molt.engine.apply.RedefinedClass;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Does updates: one at a time, each ending with one verdict. */
 public final class Updates {
@@ -101,7 +102,7 @@ public final class Updates {
         Verdict verdict;
         String revertedBy = null;
         try {
-            applied = applier.apply(plan, new InjectedFault(step -> client.ping(step.name().toLowerCase())), surroundings);
+            applied = applier.apply(plan, new InjectedFault(step -> client.ping(step.name().toLowerCase(Locale.ROOT))), surroundings);
             verdict = applied(id, plan, options, clock);
         } catch (ApplyFailure failure) {
             applied = null;

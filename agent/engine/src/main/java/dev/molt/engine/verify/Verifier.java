@@ -83,7 +83,9 @@ public final class Verifier {
 
     private List<Subject> subjects(ChangeSet set) {
         List<Subject> subjects = new ArrayList<>();
-        for (Changed c : set.changed()) subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c, null));
+        for (Changed c : set.changed()) {
+            subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c, null));
+        }
         for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null, null));
         for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), o.domain(), null, null, o));
         for (Subject s : subjects) {
@@ -102,7 +104,8 @@ public final class Verifier {
         } catch (NoClassDefFoundError | TypeNotPresentException | ClassNotFoundException e) {
             missing(s, e);
         } catch (LinkageError e) {
-            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e, "compile it again, with its dependencies"));
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e,
+                    "compile it again, with its dependencies"));
         }
     }
 
@@ -128,7 +131,8 @@ public final class Verifier {
 
     private static boolean lacksTheSameNow(Changed c, Throwable missing) {
         try {
-            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), Map.of(c.name(), c.before().bytes()), c.type().getProtectionDomain()), c.name());
+            Map<String, byte[]> now = Map.of(c.name(), c.before().bytes());
+            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), now, c.type().getProtectionDomain()), c.name());
             return false;
         } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
             return String.valueOf(e.getMessage()).equals(String.valueOf(missing.getMessage()));

@@ -1,5 +1,7 @@
 package dev.molt.protocol.report;
 
+import java.util.Locale;
+
 /** All that is known of one update. */
 public record UpdateRecord(UpdateSummary summary, Verdict verdict) implements Report {
 
@@ -19,7 +21,7 @@ public record UpdateRecord(UpdateSummary summary, Verdict verdict) implements Re
                         .append('\n');
             }
         }
-        for (StageTime t : verdict.stages()) out.append(String.format("time     %-10s %,d us%n", t.stage(), t.micros()));
+        for (StageTime t : verdict.stages()) out.append(String.format(Locale.ROOT, "time     %-10s %,d us%n", t.stage(), t.micros()));
         return out.toString();
     }
 

@@ -13,8 +13,8 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Copies a jar and gives class files of before Java 6 a current version and stack maps. HotSpot puts no class without stack maps into a
- * class data archive and verifies it with its old, slow verifier; picocli comes that way.
+ * Copies a jar and gives class files of before Java 6 a current version and stack maps. HotSpot puts no class without stack maps
+ * into a class data archive and verifies it with its old, slow verifier; picocli comes that way.
  *
  * <p>A build step, run from its source: {@code java -cp asm.jar UpgradeClassFiles.java FROM.jar TO.jar}.
  */

@@ -4,6 +4,7 @@ import dev.molt.cli.command.AgentCommand;
 import dev.molt.cli.command.ApplyCommand;
 import dev.molt.cli.command.AttachCommand;
 import dev.molt.cli.command.AuditCommand;
+import dev.molt.cli.command.BaseCommand;
 import dev.molt.cli.command.CompletionCommand;
 import dev.molt.cli.command.ConfirmCommand;
 import dev.molt.cli.command.DemoCommand;
@@ -17,7 +18,6 @@ import dev.molt.cli.command.StatusCommand;
 import dev.molt.cli.command.TrainCommand;
 import dev.molt.cli.output.Terminal;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,10 +25,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Every command, in the order of the help text. */
 final class Commands {
-    private static final Map<String, Function<Terminal, Object>> ALL = new LinkedHashMap<>();
+    private static final Map<String, Function<Terminal, BaseCommand>> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("ps", PsCommand::new);
@@ -57,7 +58,7 @@ final class Commands {
         return commandLine(one ? Map.of(first, ALL.get(first)) : ALL, terminal);
     }
 
-    private static CommandLine commandLine(Map<String, Function<Terminal, Object>> commands, Terminal terminal) {
+    private static CommandLine commandLine(Map<String, Function<Terminal, BaseCommand>> commands, Terminal terminal) {
         CommandLine molt = new CommandLine(new MoltCommand());
         commands.forEach((name, command) -> molt.addSubcommand(name, command.apply(terminal)));
         molt.setColorScheme(Help.defaultColorScheme(terminal.outAnsi()));
@@ -70,10 +71,11 @@ final class Commands {
     }
 
     private static void tellExitCodes(CommandSpec command) {
-        boolean reachesJvm = command.positionalParameters().stream().anyMatch(parameter -> parameter.paramLabel().equals("PID"));
-        Map<String, String> codes = Arrays.stream(ExitCode.values()).filter(code -> reachesJvm || code.code() <= ExitCode.USAGE.code())
+        Map<String, String> codes = ((BaseCommand) command.userObject()).exitCodes().stream()
                 .collect(Collectors.toMap(code -> " " + code.code(), ExitCode::meaning, (a, b) -> a, LinkedHashMap::new));
-        command.usageMessage().exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
+        UsageMessageSpec usage = command.usageMessage();
+        // A command may tell its own.
+        if (usage.exitCodeList().isEmpty()) usage.exitCodeListHeading("%nExit codes%n").exitCodeList(codes);
         command.subcommands().values().forEach(nested -> tellExitCodes(nested.getCommandSpec()));
     }
 }

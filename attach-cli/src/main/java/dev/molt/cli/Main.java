@@ -51,7 +51,8 @@ public final class Main {
 
     private int failed(Throwable e, boolean json, boolean debugOption) {
         boolean debug = debugOption || System.getenv("MOLT_DEBUG") != null;
-        CliFailure failure = e instanceof CliFailure told ? told : new CliFailure(ExitCode.FAULT, "this should not have happened: " + e,
+        CliFailure failure = e instanceof CliFailure told ? told
+                : new CliFailure(ExitCode.FAULT, "this should not have happened: " + e,
                 debug ? null : "run it again with --debug and report what it prints", e);
         new Printer(terminal, json).failure(failure);
         if (debug) e.printStackTrace(terminal.err());

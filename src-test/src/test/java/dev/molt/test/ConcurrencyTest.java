@@ -1,6 +1,7 @@
 package dev.molt.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.molt.protocol.Message;
@@ -11,10 +12,13 @@ import dev.molt.protocol.report.Verdict;
 import dev.molt.test.harness.Await;
 import dev.molt.test.harness.CliRun;
 import dev.molt.test.harness.Client;
+import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
+import dev.molt.test.harness.Targets;
 import dev.molt.test.harness.TestOffer;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,9 +41,7 @@ class ConcurrencyTest {
 
         StatusReport status = client.status();
         assertTrue(status.busy() != null, "others can ask meanwhile");
-        assertEquals(Outcome.PLANNED, client.plan(TestOffer.of(program.version("v3"))).outcome(), "and plan");
         target.molt("apply", program.version("v3"), "--wait", "300ms").expect(3).says("another update");
-        target.molt("revert").expect(3);
         CliRun waiting = target.beginMolt("apply", program.version("v3"), "--wait", "60s", "--json");
         assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"), "the application goes on");
         assertEquals("late 2", target.call("orders.App", "late"), "and loads classes");
@@ -72,6 +74,32 @@ class ConcurrencyTest {
         Await.until("nothing is under way", client::status, status -> status.busy() == null);
         while (!client.status().live().isEmpty()) assertEquals(Outcome.REVERTED, client.revert(client.status().live().get(0)).outcome());
         assertEquals("110, 3 items", target.call("orders.App", "order", "100"));
+    }
+
+    /** Defining a class asks the application's loader for its supertypes: code of the application, which may take its time. */
+    @LiveUpdate
+    void aClassLoaderThatKeepsAnUpdateWaiting(Targets targets) {
+        String loaders = "dev.molt.test.inside.Loaders";
+        String base = "package plug; class Base { String base() { return \"base\"; } }";
+        String plugin = "package plug; public class Plugin { public static String run() { return %s; } }";
+        String other = "package plug; public class Other { public static String run() { return \"other\"; } }";
+        Path v1 = Javac.standard().compile("gate-v1", base, other, plugin.formatted("\"one\""));
+        Path v2 = Javac.standard().compile("gate-v2", base, other, plugin.formatted("\"two \" + new Helper().base()"),
+                "package plug; class Helper extends Base {}");
+        Target target = targets.start();
+        target.call(loaders, "gated", "own", v1.toString());
+        assertEquals("one", target.call(loaders, "call", "own", "plug.Plugin", "run"));
+        Client client = target.withMolt().client();
+        target.call(loaders, "gate", "plug.Base");
+        CompletableFuture<Verdict> update = CompletableFuture.supplyAsync(() -> client.apply(TestOffer.of(v2)));
+        Await.until("the loader is asked for the supertype", () -> target.call(loaders, "waitsAtGate").equals("true") || update.isDone(), waits -> waits);
+        assertFalse(update.isDone(), () -> update.join().text());
+        assertTrue(client.status().busy() != null, "others are answered meanwhile");
+        assertEquals("one", target.call(loaders, "call", "own", "plug.Plugin", "run"));
+        assertEquals("other", target.call(loaders, "call", "own", "plug.Other", "run"), "and classes load");
+        target.call(loaders, "openGate");
+        assertEquals(Outcome.APPLIED, update.join().outcome());
+        assertEquals("two base", target.call(loaders, "call", "own", "plug.Plugin", "run"));
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,10 +1,14 @@
 package dev.molt.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.Wire;
+import dev.molt.protocol.report.UpdateRecord;
 import dev.molt.test.harness.CliResult;
 import dev.molt.test.harness.FakeAgent;
 import dev.molt.test.harness.LiveUpdate;
@@ -37,10 +41,9 @@ class ExitCodesTest {
     @LiveUpdate(jdks = 17)
     void usage(Target target, Targets targets) {
         targets.molt("no-such-command").expect(2).says("no-such-command");
-        targets.molt("apply").expect(2).says("PID", "usage");
+        targets.molt("apply").expect(2).says("PID", "NEW");
         targets.molt("apply", "12").expect(2).says("NEW");
         targets.molt("status", "pid").expect(2).says("pid");
-        targets.molt("status", "-5").expect(2);
         target.molt("apply", targets.directory(), "--probe-timeout", "soon").expect(2).says("soon");
         target.molt("apply", targets.directory().resolve("missing")).expect(2).says("missing");
         target.molt("apply", targets.directory(), "--no-such-option").expect(2).says("--no-such-option");
@@ -52,6 +55,24 @@ class ExitCodesTest {
         targets.molt("--version").expect(0);
         assertTrue(targets.molt("agent").expect(0).out().trim().endsWith("molt-agent.jar"));
         targets.molt("ps").expect(0).says(Long.toString(target.pid()));
+    }
+
+    @LiveUpdate(program = "orders", jdks = 17)
+    void everyCommandHasJson(Target target, Program program, Targets targets) {
+        target.call("orders.App", "order", "100");
+        String id = target.molt("apply", program.version("v2"), "--json").expect(0).verdict().updateId();
+        for (String command : new String[] {"status", "history", "show", "audit", "attach"}) {
+            assertTrue(target.molt(command, "--json").expect(0).json(JsonObject.class).size() > 0, command);
+        }
+        assertEquals(id, target.molt("show", "--json").json(UpdateRecord.class).summary().id());
+        JsonElement jvms = targets.molt("ps", "--json").expect(0).json(JsonElement.class);
+        assertTrue(jvms.toString().contains(Long.toString(target.pid())), jvms::toString);
+        assertTrue(targets.molt("agent", "--json").expect(0).json(JsonElement.class).toString().contains("molt-agent.jar"));
+        CliResult refused = target.molt("revert", "u99", "--json").expect(3);
+        assertTrue(refused.json(JsonObject.class).toString().contains("u99"), refused::toString);
+        target.molt("status").expect(0);
+        CliResult plain = target.molt("history").expect(0);
+        assertFalse(plain.out().contains("\u001b"), "colours only on a terminal");
     }
 
     @LiveUpdate(jdks = 17)

@@ -55,11 +55,6 @@ class HarnessTest {
         assertTrue(Files.isDirectory(target.directory()));
     }
 
-    @LiveUpdate(minJdk = 9999)
-    void isSkippedWhereNoJdkFits(Target target) {
-        throw new AssertionError("no such JDK exists");
-    }
-
     @LiveUpdate
     void waitsAreBounded(Targets targets) {
         AssertionError error = assertThrows(AssertionError.class, () -> Await.until("pigs fly", java.time.Duration.ofMillis(50),

@@ -96,7 +96,7 @@ class LinkCheckTest {
         Path v2 = Javac.standard().compile("unloaded-v2", "package app; class Spare { static String words() { return \"words\"; } }");
         Target target = targets.start(v1);
         assertEquals("no", target.call("app.Uses", "run", "stay"));
-        target.molt("apply", v2).expect(3).says("app.Uses", "run(java.lang.String)", "app.Spare", "text()");
+        target.molt("apply", v2).expect(3).says("app.Uses", "run(String)", "app.Spare", "text()");
         assertEquals("spare", target.call("app.Uses", "run", "go"));
     }
 

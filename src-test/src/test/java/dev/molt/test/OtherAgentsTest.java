@@ -25,6 +25,11 @@ import java.util.Map;
 import org.jacoco.core.data.ExecutionData;
 import org.jacoco.core.internal.data.CRC64;
 import org.jacoco.core.tools.ExecFileLoader;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Molt beside agents that instrument the same classes. */
 class OtherAgentsTest {
@@ -33,7 +38,11 @@ class OtherAgentsTest {
     private enum Order { MOLT_FIRST, MOLT_SECOND, MOLT_LATE }
 
     private static Path app(int number, String more) {
-        return Javac.standard().compile("agents-v" + number, """
+        return app(Javac.standard(), number, more);
+    }
+
+    private static Path app(Javac javac, int number, String more) {
+        return javac.compile("agents-v" + number, """
                 package app;
                 public class App {
                     private static int calls;
@@ -121,6 +130,56 @@ class OtherAgentsTest {
         assertTrue(data.hasHits(), () -> "not run: " + data);
     }
 
+    /** Before Java 11 JaCoCo keeps its counters in a static field of the class, as many as the old code needed. */
+    @LiveUpdate
+    void aClassInWhichJacocoKeepsState(Targets targets) {
+        Javac java8 = Javac.standard().release(8);
+        Path old = app(java8, 8, "");
+        Path next = app(java8, 9, " + (calls % 2 == 0 ? \" even\" : \" odd\") + (calls > 2 ? \" many\" : \" few\")");
+        Target target = launch(targets.launch().classPath(old), Order.MOLT_SECOND, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+        assertEquals("v8 call 1", target.call("app.App", "run"));
+        Client client = target.withMolt().client();
+        Verdict verdict = client.apply(TestOffer.of(next, old));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertTrue(verdict.text().contains("another agent keeps state of its own in this class"), verdict::text);
+        assertEquals("v9 call 2 even few", target.call("app.App", "run"));
+        assertEquals(Outcome.NOTHING_TO_DO, client.apply(TestOffer.of(next, old)).outcome());
+        assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+        assertEquals("v8 call 3", target.call("app.App", "run"));
+        assertEquals(0, target.exit());
+    }
+
+    /** A class that is first loaded after its update is still instrumented by whoever instruments classes as they are loaded. */
+    @LiveUpdate
+    void jacocoSeesAClassThatIsLoadedAfterItsUpdate(Targets targets) throws IOException {
+        Path old = late(1);
+        Path next = late(2);
+        for (Order order : Order.values()) {
+            Target target = launch(targets.launch().classPath(old), order, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+            assertEquals("early", target.call("app.App", "run"));
+            Verdict verdict = target.withMolt().client().apply(TestOffer.of(next, old));
+            assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+            assertEquals("late 2", target.call("app.App", "late"));
+            assertEquals(0, target.exit());
+            ExecFileLoader recorded = new ExecFileLoader();
+            recorded.load(target.directory().resolve("jacoco.exec").toFile());
+            assertCovered(recorded, next, "app.Late");
+        }
+    }
+
+    private static Path late(int number) {
+        return Javac.standard().compile("late-v" + number, """
+                package app;
+                public class App {
+                    public static String run() { return "early"; }
+                    public static String late() { return Late.text(); }
+                }
+                """, """
+                package app;
+                class Late { static String text() { return "late %d"; } }
+                """.formatted(number));
+    }
+
     @LiveUpdate
     void openTelemetryBeforeMolt(Targets targets) {
         openTelemetry(targets, Order.MOLT_SECOND);
@@ -201,5 +260,31 @@ class OtherAgentsTest {
         target.molt("revert").expect(0);
         assertEquals("130, 4 items", target.call("orders.App", "order", "100"), "back to what ran, not to what is on disk");
         assertTrue(Files.isDirectory(targets.directory()));
+    }
+
+    @LiveUpdate(program = "orders")
+    void aRefusedClassIsInNobodysWayOnceItWasCollected(Target target, Program program) {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        Client client = target.withMolt().client();
+        byte[] good = TestOffer.read(program.version("v2")).get("orders.Vat");
+        ClassWriter unverifiable = new ClassWriter(0);
+        new ClassReader(good).accept(new ClassVisitor(Opcodes.ASM9, unverifiable) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+                    @Override
+                    public void visitIntInsn(int opcode, int operand) {
+                        super.visitInsn(Opcodes.ACONST_NULL);
+                    }
+                };
+            }
+        }, 0);
+        Verdict verdict = client.apply(TestOffer.of(Map.of("orders.Vat", unverifiable.toByteArray()), Map.of()));
+        assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
+        Findings.naming(verdict, "orders.Vat", "percent");
+        // What was defined to be looked at can't be linked by anybody; nothing may keep it.
+        target.call("java.lang.System", "gc");
+        target.retransformAll();
+        assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
     }
 }

@@ -95,11 +95,11 @@ class ProbeTest {
         assertTrue(target.call("orders.App", "order", "100").startsWith("115"));
         // The client has gone; the deadline stays.
         Await.until("it is reverted", () -> target.call("orders.App", "order", "100"), text -> text.startsWith("110"));
-        HistoryReport history = client.history();
-        var last = history.updates().get(history.updates().size() - 1);
-        assertTrue(!last.live() && last.revertedBy() != null && last.revertedBy().contains("confirm"), history::text);
+        HistoryReport history = Await.until("the history says so", client::history, now -> now.updates().stream().noneMatch(u -> u.live()));
+        String by = history.updates().get(history.updates().size() - 1).revertedBy();
+        assertTrue(by != null && by.contains("confirm"), history::text);
         before.assertSameCodeIn(target.fingerprint(), "after an unconfirmed update");
-        assertTrue(target.threads().stream().noneMatch(name -> name.contains("confirm")), target.threads()::toString);
+        Await.until("no thread waits any more", target::threads, names -> names.stream().noneMatch(name -> name.contains("confirm")));
     }
 
     @LiveUpdate(program = "orders")

@@ -130,6 +130,27 @@ class ShapeRefusalTest {
         before.assertUntouchedIn(target.fingerprint(), "after a refusal");
     }
 
+    /** HotSpot would take it, and the new code would run into the wrong cases. */
+    @LiveUpdate
+    void otherCasesInASwitchOverAnEnum(Targets targets) {
+        String app = """
+                package app;
+                public class App {
+                    enum Kind { A, B, C }
+                    public static String run() { return of(Kind.A) + of(Kind.B) + of(Kind.C); }
+                    static String of(Kind kind) { switch (kind) { %s default: return "%s"; } }
+                }
+                """;
+        Target target = targets.start(Javac.standard().compile("cases-v1", app.formatted("case A: return \"a\"; case B: return \"b\";", "-")));
+        assertEquals("ab-", target.call("app.App", "run"));
+        Path more = Javac.standard().compile("cases-more", app.formatted("case C: return \"c\"; case A: return \"a\"; case B: return \"b\";", "-"));
+        target.molt("apply", more).expect(3).says("app.App$1", "switch over an enum");
+        assertEquals("ab-", target.call("app.App", "run"));
+        Path body = Javac.standard().compile("cases-body", app.formatted("case A: return \"A\"; case B: return \"b\";", "+"));
+        target.molt("apply", body).expect(0);
+        assertEquals("Ab+", target.call("app.App", "run"));
+    }
+
     private static String unit(Case c, String text) {
         return "package " + c.label() + ";\n" + text;
     }

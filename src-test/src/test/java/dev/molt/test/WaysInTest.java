@@ -135,6 +135,19 @@ class WaysInTest {
         targets.molt("status", Long.toString(sleep.pid())).expect(5).says("no process");
     }
 
+    @LiveUpdate(jdks = 17)
+    void runtimesWithoutTheModulesForIt(Targets targets, Jdk jdk) {
+        Target bare = targets.launch(jdk.linked("java.base")).start();
+        bare.molt("attach").expect(5).says("java.instrument", "jlink");
+        assertTrue(bare.isRunning());
+        bare.close();
+        // A command line on a runtime without the attach API finds another way or tells what it needs.
+        Target target = targets.start();
+        var tried = target.moltOn(jdk.linked("java.base", "java.logging", "java.net.http", "java.instrument", "java.management", "jdk.unsupported"), "attach");
+        if (tried.exit() != 0) tried.expect(5).says("jdk.attach", "JDK");
+        assertTrue(target.isRunning());
+    }
+
     @LiveUpdate
     void anotherUsersJvm(Targets targets) throws Exception {
         Path setpriv = Path.of("/usr/bin/setpriv");

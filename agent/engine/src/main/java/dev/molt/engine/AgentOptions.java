@@ -24,7 +24,8 @@ public record AgentOptions(String directory, Path audit) {
             switch (pair.contains("=") ? pair.substring(0, pair.indexOf('=')).trim() : pair.trim()) {
                 case "dir" -> directory = value;
                 case "audit" -> audit = Path.of(value);
-                default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim() + "\": there are dir=DIR and audit=FILE, "
+                default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim()
+                        + "\": there are dir=DIR and audit=FILE, "
                         + "separated by semicolons");
             }
         }

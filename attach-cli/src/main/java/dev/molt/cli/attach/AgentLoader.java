@@ -34,7 +34,7 @@ final class AgentLoader {
             AgentSocket present = socket(vm.systemProperties());
             if (present != null && present.exists()) return present;
             requireReadable(jar);
-            if (JavaCommand.of(process).flag("EnableDynamicAgentLoading", false)) throw AttachFailures.dynamicLoadingDisabled(process.pid());
+            requireDynamicLoading();
             vm.load(jar, "");
             Properties properties = vm.systemProperties();
             String failure = properties.getProperty(FAILURE);
@@ -104,6 +104,12 @@ final class AgentLoader {
     /** HotSpot's own socket, there once somebody has attached. */
     private Path attachSocket() {
         return process.resolve(Path.of("/tmp")).resolve(".java_pid" + process.ownPid());
+    }
+
+    /** Byte Buddy's attach does not tell this refusal from success. */
+    private void requireDynamicLoading() {
+        boolean disabled = JavaCommand.of(process).flag("EnableDynamicAgentLoading", false);
+        if (disabled) throw AttachFailures.dynamicLoadingDisabled(process.pid());
     }
 
     private void requireReadable(Path jar) throws IOException {

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Set;
 
 /**
@@ -22,10 +22,11 @@ import java.util.Set;
  * @param owner id of the user whose JVM it is
  */
 record AgentSocket(Path file, int owner) {
-    /** The same in every JVM, whatever its {@code java.io.tmpdir}, so that agent and client meet; HotSpot's own attach does likewise. */
+    /** The same for every JVM, whatever its {@code java.io.tmpdir}, so that both sides meet; HotSpot's own attach does so too. */
     private static final Path ROOT = Path.of("/tmp");
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_EXECUTE,
+            PosixFilePermission.OTHERS_EXECUTE);
 
     /** Where an agent listens that was told nothing else. */
     static AgentSocket byConvention(TargetProcess process) {

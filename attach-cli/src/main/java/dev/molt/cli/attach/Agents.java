@@ -17,7 +17,8 @@ public final class Agents {
             Path program = Path.of(Agents.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path jar = program.resolveSibling("molt-agent.jar");
             if (Files.isReadable(jar)) return jar.toRealPath();
-            throw CliFailure.usage("there is no molt-agent.jar beside " + program, "build Molt anew, and keep both jars in one folder");
+            throw CliFailure.usage("there is no molt-agent.jar beside " + program,
+                    "build Molt anew, and keep both jars in one folder");
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -25,7 +25,8 @@ final class AttachFailures {
     }
 
     static CliFailure stopped(long pid) {
-        return CliFailure.unreachable("process " + pid + " is stopped and answers nobody", "let it go on first: kill -CONT " + pid);
+        return CliFailure.unreachable("process " + pid + " is stopped and answers nobody",
+                "let it go on first: kill -CONT " + pid);
     }
 
     static CliFailure attachDisabled(long pid) {
@@ -34,7 +35,8 @@ final class AttachFailures {
     }
 
     static CliFailure quitNotCaught(long pid) {
-        return CliFailure.unreachable("JVM " + pid + " does not take the signal that asks it to listen for attaching (it would die of it)",
+        return CliFailure.unreachable("JVM " + pid
+                + " does not take the signal that asks it to listen for attaching (it would die of it)",
                 startWithAgent("start it without -Xrs and -XX:+DisableAttachMechanism, or"));
     }
 
@@ -45,17 +47,20 @@ final class AttachFailures {
     }
 
     static CliFailure dynamicLoadingDisabled(long pid) {
-        return CliFailure.unreachable("JVM " + pid + " does not let agents be loaded while it runs (-XX:-EnableDynamicAgentLoading)",
+        return CliFailure.unreachable("JVM " + pid
+                + " does not let agents be loaded while it runs (-XX:-EnableDynamicAgentLoading)",
                 startWithAgent("start it with -XX:+EnableDynamicAgentLoading, or"));
     }
 
     static CliFailure noInstrumentModule(long pid) {
-        return CliFailure.unreachable("JVM " + pid + " runs on a runtime without the module java.instrument, so it can't take any Java agent",
+        return CliFailure.unreachable("JVM " + pid
+                + " runs on a runtime without the module java.instrument, so it can't take any Java agent",
                 "start it on a full JDK or JRE, or link its runtime anew with jlink --add-modules java.instrument");
     }
 
     static CliFailure noAttachModule(long pid, Throwable cause) {
-        return new CliFailure(ExitCode.UNREACHABLE, "molt runs on " + System.getProperty("java.home") + ", which has no module jdk.attach, and attaching to "
+        return new CliFailure(ExitCode.UNREACHABLE, "molt runs on " + System.getProperty("java.home")
+                + ", which has no module jdk.attach, and attaching to "
                 + pid + " without it failed: " + reason(cause), "run molt on a JDK: JAVA_HOME=/path/to/jdk molt ...", cause);
     }
 
@@ -66,7 +71,8 @@ final class AttachFailures {
     }
 
     static CliFailure temporaryDirectory(long pid, Path directory, Throwable cause) {
-        return new CliFailure(ExitCode.UNREACHABLE, "attaching to JVM " + pid + " needs a small file in " + directory + ", which failed: "
+        return new CliFailure(ExitCode.UNREACHABLE, "attaching to JVM " + pid + " needs a small file in " + directory
+                + ", which failed: "
                 + reason(cause), "make room in " + directory + " and let the JVM's user write there", cause);
     }
 
@@ -80,20 +86,24 @@ final class AttachFailures {
     }
 
     static CliFailure agentRefused(long pid, Throwable cause) {
-        return new CliFailure(ExitCode.UNREACHABLE, "JVM " + pid + " did not load the agent: " + reason(cause), startWithAgent("if that lasts,"), cause);
+        return new CliFailure(ExitCode.UNREACHABLE, "JVM " + pid + " did not load the agent: " + reason(cause),
+                startWithAgent("if that lasts,"), cause);
     }
 
     static CliFailure noAgent(long pid) {
-        return CliFailure.unreachable("there is no Molt agent in JVM " + pid, "molt attach " + pid + " loads it; molt apply does so by itself");
+        return CliFailure.unreachable("there is no Molt agent in JVM " + pid,
+                "molt attach " + pid + " loads it; molt apply does so by itself");
     }
 
     static CliFailure socketGone(long pid, Path socket, Throwable cause) {
         return new CliFailure(ExitCode.UNREACHABLE, "the agent in JVM " + pid + " says that it listens on " + socket
-                + ", but no connection can be made: " + reason(cause), "if something removed the file, restart the JVM to get it back", cause);
+                + ", but no connection can be made: " + reason(cause),
+                "if something removed the file, restart the JVM to get it back", cause);
     }
 
     static CliFailure foreignSocket(Path directory, int owner, int expected) {
-        return CliFailure.unreachable(directory + " belongs to user id " + owner + " instead of " + expected + " or is open to others, so what listens there is not trusted",
+        return CliFailure.unreachable(directory + " belongs to user id " + owner + " instead of " + expected
+                + " or is open to others, so what listens there is not trusted",
                 "look who made it, remove it, and restart the JVM's agent");
     }
 
@@ -109,7 +119,9 @@ final class AttachFailures {
 
     static CliFailure closed(long pid, Throwable cause) {
         boolean ended = TargetProcess.find(pid) == null;
-        return new CliFailure(ExitCode.UNREACHABLE, ended ? "JVM " + pid + " ended before it answered" : "the agent in JVM " + pid + " closed the connection",
+        String problem = ended ? "JVM " + pid + " ended before it answered"
+                : "the agent in JVM " + pid + " closed the connection";
+        return new CliFailure(ExitCode.UNREACHABLE, problem,
                 ended ? null : "an update under way was reverted; molt history " + pid + " tells", cause);
     }
 

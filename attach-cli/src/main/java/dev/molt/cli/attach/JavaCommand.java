@@ -11,7 +11,8 @@ import java.util.Set;
  * @param main main class, jar or module; a name of the executable where it is not a {@code java} launcher
  */
 record JavaCommand(List<String> options, String main) {
-    private static final Set<String> WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path", "--upgrade-module-path",
+    private static final Set<String> WITH_VALUE = Set.of("-cp", "-classpath", "--class-path", "-p", "--module-path",
+            "--upgrade-module-path",
             "--add-modules", "--add-reads", "--add-exports", "--add-opens", "--limit-modules", "--patch-module",
             "--enable-native-access", "--illegal-native-access", "--finalization", "--source");
 
@@ -19,10 +20,12 @@ record JavaCommand(List<String> options, String main) {
         List<String> words = process.commandLine();
         List<String> options = split(process.environment("JDK_JAVA_OPTIONS"));
         options.addAll(0, split(process.environment("JAVA_TOOL_OPTIONS")));
+        boolean java = process.program().equals("java");
         String main = process.program();
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             options.add(word);
+            if (!java) continue;
             if (word.equals("-jar") || word.equals("-m") || word.equals("--module")) {
                 main = i + 1 < words.size() ? words.get(i + 1) : main;
                 break;

@@ -19,7 +19,8 @@ public final class LocalJvms {
     public static List<Jvm> find() throws IOException {
         AgentSocket.removeStale();
         long self = ProcessHandle.current().pid();
-        return ProcessHandle.allProcesses().filter(process -> process.pid() != self).map(process -> TargetProcess.find(process.pid()))
+        return ProcessHandle.allProcesses().filter(process -> process.pid() != self)
+                .map(process -> TargetProcess.find(process.pid()))
                 .filter(process -> process != null && isJvm(process)).map(LocalJvms::describe)
                 .sorted(Comparator.comparingLong(Jvm::pid)).toList();
     }
@@ -32,7 +33,8 @@ public final class LocalJvms {
     private static Jvm describe(TargetProcess process) {
         String agent = null;
         int live = 0;
-        if (!process.ours()) return new Jvm(process.pid(), process.user(), JavaCommand.of(process).main(), JavaHome.version(process), null, -1);
+        if (!process.ours()) return new Jvm(process.pid(), process.user(), JavaCommand.of(process).main(),
+                JavaHome.version(process), null, -1);
         try (AgentConnection connection = Agents.byConvention(process)) {
             if (connection != null) {
                 agent = connection.welcome().agentVersion();

@@ -72,7 +72,8 @@ public final class TargetProcess {
     /** Whether it sees other files than we do. */
     public boolean inContainer() {
         try {
-            return procfs() && !Files.readSymbolicLink(PROC.resolve(pid + "/ns/mnt")).equals(Files.readSymbolicLink(PROC.resolve("self/ns/mnt")));
+            return procfs() && !Files.readSymbolicLink(PROC.resolve(pid + "/ns/mnt"))
+                    .equals(Files.readSymbolicLink(PROC.resolve("self/ns/mnt")));
         } catch (IOException e) {
             return false; // not ours to look at: other checks tell about that
         }
@@ -92,7 +93,8 @@ public final class TargetProcess {
     /** The library of the virtual machine that it runs, or null: then it is no JVM. */
     public Path jvmLibrary() {
         try (Stream<String> maps = Files.lines(PROC.resolve(pid + "/maps"), StandardCharsets.ISO_8859_1)) {
-            return maps.filter(line -> line.contains("/libjvm.so")).map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
+            return maps.filter(line -> line.contains("/libjvm.so"))
+                    .map(line -> Path.of(line.substring(line.indexOf('/')).replace(" (deleted)", "")))
                     .findFirst().orElse(null);
         } catch (IOException | UncheckedIOException e) {
             return null;
@@ -102,7 +104,8 @@ public final class TargetProcess {
     /** Name of the program that it runs. */
     public String program() {
         List<String> words = commandLine();
-        String program = !words.isEmpty() ? words.get(0) : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("?");
+        String program = !words.isEmpty() ? words.get(0)
+                : ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("?");
         return program.substring(program.lastIndexOf('/') + 1);
     }
 

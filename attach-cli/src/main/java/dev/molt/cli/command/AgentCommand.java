@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 
 /** {@code molt agent}. */
 @Command(name = "agent", description = "Print the path of the agent's jar, for starting a JVM with it.",
-        footer = {"  java -javaagent:$(molt agent) -jar app.jar", "  java -javaagent:$(molt agent)=audit=/var/log/molt.jsonl -jar app.jar"})
+        footer = {"  java -javaagent:$(molt agent) -jar app.jar",
+                "  java -javaagent:$(molt agent)=audit=/var/log/molt.jsonl -jar app.jar"})
 public final class AgentCommand extends BaseCommand {
 
     public AgentCommand(Terminal terminal) {

@@ -1,6 +1,7 @@
 package dev.molt.cli.command;
 
 import dev.molt.cli.CliFailure;
+import dev.molt.cli.ExitCode;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.ProgressLine;
 import dev.molt.cli.output.Terminal;
@@ -12,20 +13,27 @@ import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Verdict;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code molt apply}. */
 @Command(name = "apply", description = {"Make the new version of classes live in a running JVM.", "",
-    "All or nothing: what can't be applied is refused with its reasons before anything is touched, and any failure on the way, a probe that "
+    "All or nothing: what can't be applied is refused with its reasons before anything is touched, and any failure on the way, "
+            + "a probe that "
         + "fails, a missing confirmation, or the end of this command (Ctrl-C) takes the update back."},
         footer = {"  molt apply 4711 target/classes", "  molt apply 4711 app-2.jar --from app-1.jar --reason 'fix rounding'",
             "  molt apply 4711 target/classes --only 'shop.*' --exclude 'shop.Main'",
             "  molt apply 4711 target/classes --probe http://localhost:8080/health --probe-timeout 20s",
             "  molt apply 4711 Cart.class --confirm-within 5m    then: molt confirm 4711"})
 public final class ApplyCommand extends UpdateCommand {
+    /** What the agent waits beyond the probe's own time, so that the last answer still reaches it. */
+    private static final Duration ANSWERING = Duration.ofSeconds(5);
+
     @Option(names = "--probe", paramLabel = "CMD|URL", order = 10,
-            description = "After the update, ask whether the application is well: a shell command that ends with 0 (it finds MOLT_PID in its environment), "
+            description = "After the update, ask whether the application is well: a shell command that ends with 0 (it finds "
+                    + "MOLT_PID in its environment), "
                 + "or an HTTP URL that answers 2xx. Asked again until --probe-timeout; then the update is reverted.")
     private String probe;
 
@@ -54,6 +62,11 @@ public final class ApplyCommand extends UpdateCommand {
     }
 
     @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.allOf(ExitCode.class);
+    }
+
+    @Override
     boolean dryRun() {
         return false;
     }
@@ -61,14 +74,14 @@ public final class ApplyCommand extends UpdateCommand {
     @Override
     UpdateOptions options() {
         probe();
-        return new UpdateOptions(loader(), reason, probe != null, probeTimeout.toMillis(), millis(confirmWithin), wait.toMillis(), millis(waitOld));
+        return new UpdateOptions(loader(), reason, probe != null, probeTimeout.plus(ANSWERING).toMillis(), millis(confirmWithin),
+                wait.toMillis(), millis(waitOld));
     }
 
     @Override
     Message.ProbeResult probe(Message.WantProbe want, ProgressLine progress) {
         progress.show("probing " + probe, 0, 0);
-        Duration limit = probeTimeout.toMillis() < want.leaseMillis() || want.leaseMillis() <= 0 ? probeTimeout : Duration.ofMillis(want.leaseMillis());
-        Answer answer = Prober.ask(probe(), limit);
+        Answer answer = Prober.ask(probe(), probeTimeout);
         return new Message.ProbeResult(answer.healthy(), answer.detail());
     }
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code molt attach}. */
 @Command(name = "attach", description = {"Load the agent into a running JVM, or tell that it is there already.", "",
     "Every command that needs the agent loads it by itself where that makes sense. A JVM that is started with the agent "
-        + "(java -javaagent:$(molt agent) ...) needs no attaching, and prints no warning about dynamic loading on Java 21 and later."},
+        + "(java -javaagent:$(molt agent) ...) needs no attaching, and prints no warning about dynamic loading on Java 21 and "
+        + "later."},
         footer = {"  molt attach 4711"})
 public final class AttachCommand extends JvmCommand {
 
@@ -22,8 +23,9 @@ public final class AttachCommand extends JvmCommand {
     @Override
     ExitCode run(Printer printer) throws Exception {
         try (AgentConnection connection = Agents.connectOrLoad(process())) {
-            warnOfOtherVersion(printer, connection);
-            printer.result(new Attached(pid(), connection.welcome().agentVersion(), connection.welcome().runtime(), connection.loadedNow()));
+            conversation(printer).warnOfOtherVersion(connection);
+            printer.result(new Attached(pid(), connection.welcome().agentVersion(), connection.welcome().runtime(),
+                    connection.loadedNow()));
         }
         return ExitCode.OK;
     }
@@ -32,7 +34,8 @@ public final class AttachCommand extends JvmCommand {
     private record Attached(long pid, String agentVersion, String runtime, boolean loadedNow) implements Report {
         @Override
         public String text() {
-            return (loadedNow ? "loaded agent " : "agent ") + agentVersion + (loadedNow ? " into JVM " : " was already in JVM ") + pid
+            return (loadedNow ? "loaded agent " : "agent ") + agentVersion + (loadedNow ? " into JVM " : " was already in JVM ")
+                    + pid
                     + " (" + runtime + ")\n";
         }
     }

@@ -2,6 +2,8 @@ package dev.molt.cli.command;
 
 import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
+import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.TargetProcess;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
@@ -10,25 +12,46 @@ import dev.molt.protocol.audit.AuditVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code molt audit}. */
-@Command(name = "audit", subcommands = AuditCommand.Verify.class, synopsisSubcommandLabel = "[verify FILE]",
+@Command(name = "audit", subcommands = AuditCommand.Verify.class,
+        customSynopsis = {"molt audit [--json] PID", "       molt audit verify [--json] FILE"},
         description = {"Tell where a JVM's audit file is, and whether it is intact.", "",
-            "Every line holds the hash of the line before: any edit, removal, insertion or move is found and told with its line. Ends with 3 when "
+            "Every line holds the hash of the line before: any edit, removal, insertion or move is found and told with its "
+            + "line. Ends with 3 when "
                 + "the file was tampered with. An update that was started and has no end is told too."},
         footer = {"  molt audit 4711", "  molt audit verify /var/log/molt.jsonl"})
-public final class AuditCommand extends JvmCommand {
+public final class AuditCommand extends BaseCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PID", converter = JvmCommand.PidConverter.class,
+            description = "Process id of the JVM, as molt ps tells it.")
+    private Long pid;
 
     public AuditCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.OK, ExitCode.FAULT, ExitCode.USAGE, ExitCode.REFUSED, ExitCode.UNREACHABLE);
+    }
+
+    @Override
     ExitCode run(Printer printer) throws Exception {
-        String file = ask(printer, new Message.StatusRequest(), Message.Status.class).report().auditFile();
-        return verify(printer, process().resolve(Path.of(file)));
+        if (pid == null) throw new ParameterException(spec.commandLine(), "a PID is missing, or: verify FILE");
+        TargetProcess process = Agents.process(pid);
+        Conversation conversation = new Conversation(terminal(), printer, ExitCode.USAGE);
+        String file = conversation.ask(process, new Message.StatusRequest(), Message.Status.class).report().auditFile();
+        return verify(printer, process.resolve(Path.of(file)));
     }
 
     private static ExitCode verify(Printer printer, Path file) {
@@ -51,6 +74,11 @@ public final class AuditCommand extends JvmCommand {
 
         Verify() {
             super(new Terminal());
+        }
+
+        @Override
+        public Set<ExitCode> exitCodes() {
+            return EnumSet.of(ExitCode.OK, ExitCode.FAULT, ExitCode.USAGE, ExitCode.REFUSED);
         }
 
         @Override

@@ -5,6 +5,8 @@ import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.report.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,6 +19,11 @@ public final class ConfirmCommand extends JvmCommand {
 
     public ConfirmCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.allOf(ExitCode.class);
     }
 
     @Override

@@ -16,7 +16,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
         int digits = 0;
         while (digits < text.length() && Character.isDigit(text.charAt(digits))) digits++;
         ChronoUnit unit = UNITS.get(text.substring(digits).strip());
-        if (digits == 0 || digits > 9 || unit == null) throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 30s, 2m or 1h");
+        if (digits == 0 || digits > 9 || unit == null) {
+            throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 30s, 2m or 1h");
+        }
         return Duration.of(Long.parseLong(text.substring(0, digits)), unit);
     }
 }

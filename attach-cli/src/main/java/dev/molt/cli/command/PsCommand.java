@@ -11,7 +11,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code molt ps}. */
-@Command(name = "ps", description = "List the Java virtual machines of this machine, and which of them have the agent. Sockets that ended JVMs left "
+@Command(name = "ps", description = "List the Java virtual machines of this machine, and which of them have the agent. Sockets "
+        + "that ended JVMs left "
         + "behind are removed on the way.", footer = {"  molt ps", "  molt ps --json"})
 public final class PsCommand extends BaseCommand {
 
@@ -36,10 +37,15 @@ public final class PsCommand extends BaseCommand {
             String format = "%8s  %-" + user + "s  %-" + java + "s  %-8s  %-5s  %s%n";
             out.append(String.format(format, "PID", "USER", "JAVA", "AGENT", "LIVE", "MAIN"));
             for (Jvm jvm : jvms) {
-                out.append(String.format(format, jvm.pid(), jvm.user(), known(jvm.java()), jvm.agent() == null ? "-" : jvm.agent(),
-                        jvm.liveUpdates() < 0 ? "?" : jvm.agent() == null ? "-" : jvm.liveUpdates(), jvm.main()));
+                out.append(String.format(format, jvm.pid(), jvm.user(), known(jvm.java()),
+                        jvm.agent() == null ? "-" : jvm.agent(), live(jvm), jvm.main()));
             }
             return out.toString();
+        }
+
+        private static String live(Jvm jvm) {
+            if (jvm.liveUpdates() < 0) return "?";
+            return jvm.agent() == null ? "-" : Integer.toString(jvm.liveUpdates());
         }
 
         private static int width(int least, List<String> column) {

@@ -6,6 +6,8 @@ import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
         footer = {"  molt revert 4711                     the newest update", "  molt revert 4711 u2 --dry-run",
             "  molt revert 4711 u2 --reason 'wrong totals'"})
 public final class RevertCommand extends JvmCommand {
-    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "The update, as molt history tells it. Default: the newest that is live.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID",
+            description = "The update, as molt history tells it. Default: the newest that is live.")
     private String id;
 
     @Option(names = "--reason", paramLabel = "TEXT", order = 1, description = "Why, for history and audit.")
@@ -27,6 +30,11 @@ public final class RevertCommand extends JvmCommand {
 
     public RevertCommand(Terminal terminal) {
         super(terminal);
+    }
+
+    @Override
+    public Set<ExitCode> exitCodes() {
+        return EnumSet.of(ExitCode.OK, ExitCode.FAULT, ExitCode.USAGE, ExitCode.REFUSED, ExitCode.UNREACHABLE);
     }
 
     @Override

@@ -7,7 +7,8 @@ import dev.molt.protocol.Message;
 import picocli.CommandLine.Command;
 
 /** {@code molt status}. */
-@Command(name = "status", description = "Show the state of the agent in a JVM: which updates are live, which threads still execute old code, and which classes no longer hold what was applied.",
+@Command(name = "status", description = "Show the state of the agent in a JVM: which updates are live, which threads still "
+        + "execute old code, and which classes no longer hold what was applied.",
         footer = {"  molt status 4711", "  molt status 4711 --json"})
 public final class StatusCommand extends JvmCommand {
 

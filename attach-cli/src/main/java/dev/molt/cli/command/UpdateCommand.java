@@ -24,12 +24,14 @@ import picocli.CommandLine.Parameters;
 /** What {@code plan} and {@code apply} have in common: all but whether anything is touched. */
 abstract class UpdateCommand extends JvmCommand {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW",
-            description = "The new version: a class folder, a jar, or single class files. What has changed is found by comparing with what is loaded, "
+            description = "The new version: a class folder, a jar, or single class files. What has changed is found by "
+                    + "comparing with what is loaded, "
                 + "so it may be the whole program.")
     private List<Path> to = new ArrayList<>();
 
     @Option(names = "--from", paramLabel = "OLD", order = 1,
-            description = "Folder or jar that the JVM runs. Tells which classes NEW has removed, and is the source of original bytes.")
+            description = "Folder or jar that the JVM runs. Tells which classes NEW has removed, and is the source of original "
+                    + "bytes.")
     private Path from;
 
     @Option(names = "--loader", paramLabel = "ID", order = 2,
@@ -37,7 +39,8 @@ abstract class UpdateCommand extends JvmCommand {
     private String loader;
 
     @Option(names = "--only", paramLabel = "GLOB", order = 3,
-            description = "Only classes whose name matches: * is any text without a dot, ** any text, ? one character. A class stands for its "
+            description = "Only classes whose name matches: * is any text without a dot, ** any text, ? one character. A class "
+                    + "stands for its "
                 + "nested classes too. May be repeated.")
     private List<String> only = new ArrayList<>();
 
@@ -66,18 +69,18 @@ abstract class UpdateCommand extends JvmCommand {
         List<Path> paths = new ArrayList<>(to);
         if (from != null) paths.add(from);
         Supply.requireReadable(paths);
+        UpdateOptions options = options();
         TargetProcess process = process();
-        Verdict verdict = verdict(printer, process);
+        Verdict verdict = verdict(printer, process, options);
         print(printer, verdict);
         return ExitCode.of(verdict.outcome());
     }
 
-    private Verdict verdict(Printer printer, TargetProcess process) throws Exception {
+    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
         try (Supply supply = read(process)) {
             try (AgentConnection connection = Agents.connectOrLoad(process)) {
-                warnOfOtherVersion(printer, connection);
-                connection.send(new Message.UpdateRequest(dryRun(), options(), supply.offer()));
-                return converse(connection, Message.Result.class, new Side(supply)).verdict();
+                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
+                return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }
         } catch (BadClassFiles e) {
             return e.verdict();
@@ -97,7 +100,7 @@ abstract class UpdateCommand extends JvmCommand {
     }
 
     /** Our side of the conversation. */
-    private final class Side implements Partner {
+    private final class Side implements Conversation.Partner {
         private final Supply supply;
 
         Side(Supply supply) {
@@ -112,7 +115,8 @@ abstract class UpdateCommand extends JvmCommand {
                 try {
                     connection.sendRaw(supply.bytes(wanted));
                 } catch (IOException e) {
-                    throw new CliFailure(ExitCode.REFUSED, e.getMessage(), "let nothing write to the files during an update, and try again", e);
+                    throw new CliFailure(ExitCode.REFUSED, e.getMessage(),
+                            "let nothing write to the files during an update, and try again", e);
                 }
             }
         }

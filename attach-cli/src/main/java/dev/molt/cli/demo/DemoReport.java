@@ -2,6 +2,7 @@ package dev.molt.cli.demo;
 
 import dev.molt.protocol.report.Report;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The demo as one document.
@@ -17,7 +18,7 @@ public record DemoReport(boolean holds, long millis, Latency latency, List<Strin
     public String text() {
         long wrong = claims.stream().filter(claim -> !claim.holds()).count();
         String found = wrong == 0 ? "all " + claims.size() + " claims hold" : wrong + " of " + claims.size() + " claims do not hold";
-        StringBuilder out = new StringBuilder(String.format("%n%s, after %.1f s%n", found, millis / 1000.0));
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, "%n%s, after %.1f s%n", found, millis / 1000.0));
         for (Claim claim : claims) {
             if (!claim.holds()) out.append("  ").append(claim.what()).append(": ").append(claim.measured()).append('\n');
         }

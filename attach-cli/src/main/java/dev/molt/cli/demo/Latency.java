@@ -1,6 +1,7 @@
 package dev.molt.cli.demo;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** How long a number of requests took, in milliseconds. All zero where there were none. */
 record Latency(int requests, double p50, double p90, double p99, double max) {
@@ -19,6 +20,6 @@ record Latency(int requests, double p50, double p90, double p99, double max) {
 
     /** {@code 812 requests, p50 0.61, p90 1.13, p99 2.40, max 9.17 ms}. */
     String text() {
-        return String.format("%,d requests, p50 %.2f, p90 %.2f, p99 %.2f, max %.2f ms", requests, p50, p90, p99, max);
+        return String.format(Locale.ROOT, "%,d requests, p50 %.2f, p90 %.2f, p99 %.2f, max %.2f ms", requests, p50, p90, p99, max);
     }
 }

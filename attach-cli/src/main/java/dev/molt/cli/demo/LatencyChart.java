@@ -2,6 +2,7 @@ package dev.molt.cli.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -55,10 +56,10 @@ record LatencyChart(int sliceMillis, List<Slice> slices) {
     /** Lines for a terminal of 100 columns. The scale is logarithmic. */
     String text() {
         StringBuilder out = new StringBuilder();
-        out.append(String.format("      ms requests    p50    p90    max  %s%n", scale()));
+        out.append(String.format(Locale.ROOT, "      ms requests    p50    p90    max  %s%n", scale()));
         for (Slice slice : slices) {
             Latency latency = slice.latency();
-            String row = String.format("  %+6d %8d %6.2f %6.2f %6.2f  %-" + COLUMNS + "s  %s", slice.fromMillis(), latency.requests(),
+            String row = String.format(Locale.ROOT, "  %+6d %8d %6.2f %6.2f %6.2f  %-" + COLUMNS + "s  %s", slice.fromMillis(), latency.requests(),
                     latency.p50(), latency.p90(), latency.max(), bar(latency), String.join(", ", slice.marks()));
             out.append(row.stripTrailing()).append('\n');
         }
@@ -67,7 +68,7 @@ record LatencyChart(int sliceMillis, List<Slice> slices) {
 
     private static String scale() {
         StringBuilder out = new StringBuilder();
-        for (String tick : List.of("0.1", "1", "10", "100")) out.append(String.format("%-" + DECADE + "s", "|" + tick));
+        for (String tick : List.of("0.1", "1", "10", "100")) out.append(String.format(Locale.ROOT, "%-" + DECADE + "s", "|" + tick));
         return out.toString().stripTrailing();
     }
 

@@ -10,14 +10,16 @@ final class Painter {
     private static final Map<String, String> STYLES = new LinkedHashMap<>();
 
     static {
-        for (String good : new String[] {"applied", "planned", "nothing to do", "intact"}) STYLES.put(good, "bold,green");
-        for (String bad : new String[] {"refused", "refusal", "failure", "tampered", "revert incomplete"}) STYLES.put(bad, "bold,red");
-        for (String odd : new String[] {"reverted", "unconfirmed", "warning", "waiting", "unfinished", "old code"}) {
-            STYLES.put(odd, "bold,yellow");
-        }
+        style("bold,green", "applied", "planned", "nothing to do", "intact");
+        style("bold,red", "refused", "refusal", "failure", "tampered", "revert incomplete");
+        style("bold,yellow", "reverted", "unconfirmed", "warning", "waiting", "unfinished", "old code");
     }
 
     private Painter() {}
+
+    private static void style(String style, String... words) {
+        for (String word : words) STYLES.put(word, style);
+    }
 
     static String paint(String text, Ansi ansi) {
         return ansi.enabled() ? text.lines().map(line -> paintLine(line, ansi) + "\n").collect(Collectors.joining()) : text;
@@ -33,7 +35,9 @@ final class Painter {
         String indent = line.substring(0, line.length() - content.length());
         for (Map.Entry<String, String> style : STYLES.entrySet()) {
             String word = style.getKey();
-            if (content.startsWith(word) && (content.length() == word.length() || ": ".indexOf(content.charAt(word.length())) >= 0)) {
+            boolean whole = content.length() == word.length() || content.startsWith(":", word.length())
+                    || content.startsWith(" ", word.length());
+            if (content.startsWith(word) && whole) {
                 return indent + styled(word, style.getValue(), ansi) + content.substring(word.length());
             }
         }

@@ -41,7 +41,8 @@ public final class Printer {
     /** The end of a command that could not do its work. */
     public void failure(CliFailure failure) {
         terminal.err().print(told("molt", "bold,red", failure.getMessage(), failure.remedy(), terminal.errAnsi()));
-        if (json) terminal.out().println(Json.pretty(new Failed(failure.exitCode().code(), failure.getMessage(), failure.remedy())));
+        Failed failed = new Failed(failure.exitCode().code(), failure.getMessage(), failure.remedy());
+        if (json) terminal.out().println(Json.pretty(failed));
     }
 
     private static String told(String label, String style, String problem, String remedy, Ansi ansi) {

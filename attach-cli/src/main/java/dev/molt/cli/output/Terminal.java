@@ -6,9 +6,9 @@ import java.io.PrintStream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the output goes: standard output for results, standard error for everything else. Colours and the progress line appear on a
- * terminal only. The launcher tells whether there is one ({@code molt.tty.out}, {@code molt.tty.err}), as Java can only ask for both
- * input and output at once; without the launcher picocli's own guess is taken.
+ * Where the output goes: standard output for results, standard error for everything else. Colours and the progress line appear
+ * on a terminal only. The launcher tells whether there is one ({@code molt.tty.out}, {@code molt.tty.err}), as Java can only ask
+ * for both input and output at once; without the launcher picocli's own guess is taken.
  */
 public final class Terminal {
     private final PrintStream out = unbuffered(FileDescriptor.out);

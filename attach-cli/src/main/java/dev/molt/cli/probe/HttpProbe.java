@@ -23,7 +23,8 @@ record HttpProbe(URI uri) implements Probe {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return new Answer(false, uri + " did not answer: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+            return new Answer(false, uri + " did not answer: "
+                    + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
         }
     }
 }

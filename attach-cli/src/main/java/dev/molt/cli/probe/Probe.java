@@ -23,6 +23,7 @@ public interface Probe {
 
     /** A probe as somebody writes it: an HTTP URL, or a command for the shell. */
     static Probe of(String text, long pid) throws URISyntaxException {
-        return text.startsWith("http://") || text.startsWith("https://") ? new HttpProbe(new URI(text)) : new CommandProbe(text, pid);
+        return text.startsWith("http://") || text.startsWith("https://") ? new HttpProbe(new URI(text))
+                : new CommandProbe(text, pid);
     }
 }

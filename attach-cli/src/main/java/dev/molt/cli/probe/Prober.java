@@ -13,11 +13,14 @@ public final class Prober {
     /** The healthy answer, or the last one when the time is over. Its detail tells how often was asked. */
     public static Answer ask(Probe probe, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
-        Answer answer;
+        Answer answer = null;
         int tries = 0;
         do {
             if (tries > 0) pause(end);
-            answer = probe.ask(Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime())));
+            Duration limit = Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(1), end - System.nanoTime()));
+            Answer next = probe.ask(limit);
+            // What was cut short at the very end says less than the answer before.
+            if (answer == null || next.healthy() || limit.compareTo(PAUSE) >= 0) answer = next;
             tries++;
         } while (!answer.healthy() && end - System.nanoTime() > 0 && !Thread.currentThread().isInterrupted());
         String often = tries == 1 ? "" : " (try " + tries + (answer.healthy() ? ")" : ", in " + timeout.toMillis() + " ms)");

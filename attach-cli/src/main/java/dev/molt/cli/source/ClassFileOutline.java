@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name of the class in a class file, read while walking through the structure of the whole file (JVMS 4.1), so that a file that was
- * cut off or is no class file at all is known before it travels. What the parts mean is left to those who know better.
+ * The name of the class in a class file, read while walking through the structure of the whole file (JVMS 4.1), so that a file
+ * that was cut off or is no class file at all is known before it travels. What the parts mean is left to those who know better.
  */
 final class ClassFileOutline {
     private static final int MAGIC = 0xCAFEBABE;
@@ -73,7 +73,8 @@ final class ClassFileOutline {
         int utf8 = in.getShort(constant(index, 7) + 1) & 0xFFFF;
         int at = constant(utf8, 1) + 1;
         int length = in.getShort(at) & 0xFFFF;
-        // Java's modified UTF-8 differs for NUL and for characters beyond the basic plane, which no file name on disk spells in it.
+        // Java's modified UTF-8 differs for NUL and for characters beyond the basic plane, which no file name on disk spells in
+        // it.
         return new String(in.array(), at + 2, length, StandardCharsets.UTF_8).replace('/', '.');
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which classes are meant, by patterns on their binary names: {@code *} is any text without a dot, {@code **} any text, {@code ?} one
- * character that is no dot. A class is meant together with the classes nested in it.
+ * Which classes are meant, by patterns on their binary names: {@code *} is any text without a dot, {@code **} any text, {@code
+ * ?} one character that is no dot. A class is meant together with the classes nested in it.
  */
 public final class ClassGlobs {
     private final List<Pattern> only;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.zip.ZipException;
 
 /**
- * Reads a folder, a jar or single class files, one class file at a time: its name and hash are kept, its bytes are not. Jars in a jar
- * or folder of a Spring Boot or war layout belong to the class path; the first class of a name counts, as in the JVM.
+ * Reads a folder, a jar or single class files, one class file at a time: its name and hash are kept, its bytes are not. Jars in
+ * a jar or folder of a Spring Boot or war layout belong to the class path; the first class of a name counts, as in the JVM.
  */
 final class ClassPathReader {
     private final Layout layout;
@@ -43,7 +43,7 @@ final class ClassPathReader {
             }
             single(path);
         }
-        return new ClassPath(paths.size() == 1 ? first.toString() : paths.size() + " class files", false, classes, open);
+        return new ClassPath(paths.size() == 1 ? label(first) : paths.size() + " class files", false, classes, open);
     }
 
     private ClassPath whole(Path path, Container container) {
@@ -52,7 +52,12 @@ final class ClassPathReader {
         } catch (IOException | RuntimeException e) {
             throw CliFailure.usage("can't read " + path + ": " + e.getMessage(), null);
         }
-        return new ClassPath(path.toString(), true, classes, open);
+        return new ClassPath(label(path), true, classes, open);
+    }
+
+    /** Absolute: history and audit outlive the directory that somebody was in. */
+    private static String label(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private static Jar jar(Path path) {
@@ -84,10 +89,8 @@ final class ClassPathReader {
             String name = ClassFileOutline.nameOf(bytes);
             if (name.equals(expected)) classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
             else problems.add(misplaced(file, name));
-        } catch (MalformedClassFile e) {
-            problems.add(new Problem(file.place(), e.getMessage(), "compile it anew"));
-        } catch (IOException e) {
-            problems.add(new Problem(file.place(), "it can't be read: " + e.getMessage(), null));
+        } catch (IOException | MalformedClassFile e) {
+            problems.add(unusable(file, e));
         }
     }
 
@@ -96,15 +99,22 @@ final class ClassPathReader {
         try {
             byte[] bytes = file.read();
             String name = ClassFileOutline.nameOf(bytes);
-            String simple = name.substring(name.lastIndexOf('.') + 1);
-            if (!file.path().equals(simple + ".class")) problems.add(new Problem(file.place(), "it contains the class " + name, "name it " + simple + ".class"));
-            else if (classes.containsKey(name)) problems.add(new Problem(file.place(), "another file contains " + name + " too", "give it once"));
-            else if (!name.equals(Layout.MODULE_INFO) && globs.test(name)) classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
-        } catch (MalformedClassFile e) {
-            problems.add(new Problem(file.place(), e.getMessage(), "compile it anew"));
-        } catch (IOException e) {
-            problems.add(new Problem(file.place(), "it can't be read: " + e.getMessage(), null));
+            String fileName = name.substring(name.lastIndexOf('.') + 1) + ".class";
+            if (!file.path().equals(fileName)) {
+                problems.add(new Problem(file.place(), "it contains the class " + name, "name it " + fileName));
+            } else if (classes.containsKey(name)) {
+                problems.add(new Problem(file.place(), "another file contains " + name + " too", "give it once"));
+            } else if (!name.equals(Layout.MODULE_INFO) && globs.test(name)) {
+                classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
+            }
+        } catch (IOException | MalformedClassFile e) {
+            problems.add(unusable(file, e));
         }
+    }
+
+    private static Problem unusable(Entry file, Exception e) {
+        if (e instanceof MalformedClassFile) return new Problem(file.place(), e.getMessage(), "compile it anew");
+        return new Problem(file.place(), "it can't be read: " + e.getMessage(), null);
     }
 
     /** A frequent case has a better remedy: somebody gave a folder inside the class folder, or one around it. */

@@ -106,7 +106,8 @@ final class Jar implements Container {
             }
             CRC32 crc = new CRC32();
             crc.update(bytes);
-            if (entry.getCrc() != -1 && crc.getValue() != entry.getCrc()) throw new IOException("its checksum is wrong: the jar is damaged");
+            boolean intact = entry.getCrc() == -1 || entry.getCrc() == crc.getValue();
+            if (!intact) throw new IOException("its checksum is wrong: the jar is damaged");
             return bytes;
         }
     }

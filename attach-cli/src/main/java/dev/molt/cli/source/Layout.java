@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where class files lie in a folder or jar: at its root; under {@code BOOT-INF/classes} or {@code WEB-INF/classes}, with libraries
- * beside them (Spring Boot, war); and, in a multi-release jar, under {@code META-INF/versions/N} (JEP 238).
+ * Where class files lie in a folder or jar: at its root; under {@code BOOT-INF/classes} or {@code WEB-INF/classes}, with
+ * libraries beside them (Spring Boot, war); and, in a multi-release jar, under {@code META-INF/versions/N} (JEP 238).
  *
  * @param feature the Java feature release that the classes will run on
  */
@@ -46,7 +46,8 @@ record Layout(int feature) {
     }
 
     private static boolean isLibrary(String path) {
-        return path.endsWith(".jar") && LIBRARIES.stream().anyMatch(folder -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0);
+        int name = path.lastIndexOf('/') + 1;
+        return path.endsWith(".jar") && LIBRARIES.contains(path.substring(0, name));
     }
 
     /** The class that a path stands for, or null where the JVM would never look for one there. */

@@ -46,7 +46,8 @@ public final class Supply implements Closeable {
             if (!reader.problems().isEmpty()) throw new BadClassFiles(reader.problems());
             if (!oldReader.problems().isEmpty()) throw new BadClassFiles(oldReader.problems());
             if (next.classes().isEmpty()) {
-                throw CliFailure.usage("there is no class in " + next.label() + " to update", "look at the path, and at --only and --exclude");
+                throw CliFailure.usage("there is no class in " + next.label() + " to update",
+                        "look at the path, and at --only and --exclude");
             }
             return supply;
         } catch (BadClassFiles | CliFailure e) {

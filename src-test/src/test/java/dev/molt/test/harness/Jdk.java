@@ -2,6 +2,7 @@ package dev.molt.test.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +17,13 @@ public record Jdk(int feature, Path home) {
     /** The oldest feature release that Molt supports. */
     public static final int FLOOR = 17;
 
+    private static final String ONLY = "molt.test.jdks";
+
     private static final List<Jdk> FOUND = discover();
 
     /**
      * One JDK for each feature release from {@link #FLOOR} on, oldest first: the build's own, {@code JAVA_HOME},
-     * {@code JAVA_HOME_<n>}, and what stands beside them.
+     * {@code JAVA_HOME_<n>}, and what stands beside them. The system property {@value #ONLY} leaves those it names, as in {@code 17,25}.
      */
     public static List<Jdk> found() {
         return FOUND;
@@ -47,6 +50,31 @@ public record Jdk(int feature, Path home) {
         return home.resolve("bin/javac");
     }
 
+    /** A runtime of this JDK with these modules alone, linked once and kept until the build is cleaned. */
+    public Jdk linked(String... modules) {
+        Path image = Layout.work().resolve("runtime-" + feature + "-" + String.join("-", modules));
+        synchronized (Jdk.class) {
+            if (!Files.isDirectory(image)) link(image, modules);
+        }
+        return new Jdk(feature, image);
+    }
+
+    private void link(Path image, String... modules) {
+        Path unfinished = image.resolveSibling(image.getFileName() + ".unfinished");
+        try {
+            Trees.delete(unfinished);
+            Process jlink = new ProcessBuilder(home.resolve("bin/jlink").toString(), "--add-modules", String.join(",", modules), "--output",
+                    unfinished.toString()).redirectErrorStream(true).start();
+            String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (jlink.waitFor() != 0) throw new AssertionError("jlink says\n" + said);
+            Files.move(unfinished, image);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while linking", e);
+        }
+    }
+
     @Override
     public String toString() {
         return "JDK " + feature;
@@ -65,6 +93,8 @@ public record Jdk(int feature, Path home) {
             int feature = featureOf(home);
             if (feature >= FLOOR) byFeature.putIfAbsent(feature, new Jdk(feature, home));
         }
+        String only = System.getProperty(ONLY, "");
+        if (!only.isBlank()) byFeature.keySet().retainAll(Stream.of(only.split(",")).map(n -> Integer.valueOf(n.strip())).toList());
         return List.copyOf(byFeature.values());
     }
 

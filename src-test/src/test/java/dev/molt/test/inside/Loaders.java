@@ -14,7 +14,27 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Loaders {
     private static final Map<String, ClassLoader> BY_NAME = new ConcurrentHashMap<>();
 
+    private static volatile String gated = "";
+    private static volatile boolean waiting;
+
     private Loaders() {}
+
+    /** From now on a gated loader that is asked for this class waits until {@link #openGate}. */
+    public static void gate(String className) {
+        gated = className;
+    }
+
+    public static void openGate() {
+        synchronized (BY_NAME) {
+            gated = "";
+            BY_NAME.notifyAll();
+        }
+    }
+
+    /** Whether a thread waits at the gate. */
+    public static String waitsAtGate() {
+        return Boolean.toString(waiting);
+    }
 
     /** A {@link URLClassLoader} over folders or jars, separated by colons. */
     public static void url(String name, String paths) throws MalformedURLException {
@@ -22,6 +42,11 @@ public final class Loaders {
         URL[] urls = new URL[parts.length];
         for (int i = 0; i < parts.length; i++) urls[i] = Path.of(parts[i]).toUri().toURL();
         BY_NAME.put(name, new URLClassLoader(name, urls, ClassLoader.getSystemClassLoader()));
+    }
+
+    /** A {@link URLClassLoader} that can be made to take its time. */
+    public static void gated(String name, String path) throws MalformedURLException {
+        BY_NAME.put(name, new Gated(new URL[] {Path.of(path).toUri().toURL()}));
     }
 
     /** A parallel-capable loader of the program's own that gives no resources of its classes. */
@@ -57,6 +82,36 @@ public final class Loaders {
             }
         }
         return visible.toString();
+    }
+
+    private static void awaitGate(String name) {
+        synchronized (BY_NAME) {
+            try {
+                while (name.equals(gated)) {
+                    waiting = true;
+                    BY_NAME.wait();
+                }
+                waiting = false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static final class Gated extends URLClassLoader {
+        static {
+            registerAsParallelCapable();
+        }
+
+        Gated(URL[] urls) {
+            super(urls, ClassLoader.getSystemClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            awaitGate(name);
+            return super.loadClass(name, resolve);
+        }
     }
 
     private static final class Custom extends ClassLoader {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE} writes to a file what every
@@ -27,8 +28,8 @@ public final class Observer {
             throws IOException, UnmodifiableClassException, ClassNotFoundException {
         String[] words = command.split(" ");
         switch (words[0]) {
-            case "look" -> write(retransform(instrumentation), Path.of(words[1]));
-            case "retransform" -> retransform(instrumentation);
+            case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)), Path.of(words[1]));
+            case "retransform" -> retransform(instrumentation, Observer::ofTheApplication);
             case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));
             default -> throw new IllegalArgumentException(command);
         }
@@ -41,7 +42,8 @@ public final class Observer {
         }
     }
 
-    private static Map<Class<?>, byte[]> retransform(Instrumentation instrumentation) throws UnmodifiableClassException {
+    private static Map<Class<?>, byte[]> retransform(Instrumentation instrumentation, Predicate<Class<?>> which)
+            throws UnmodifiableClassException {
         Map<Class<?>, byte[]> seen = new HashMap<>();
         Thread self = Thread.currentThread();
         ClassFileTransformer recorder = new ClassFileTransformer() {
@@ -55,7 +57,7 @@ public final class Observer {
         try {
             List<Class<?>> wanted = new ArrayList<>();
             for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-                if (ofTheApplication(type) && instrumentation.isModifiableClass(type)) wanted.add(type);
+                if (which.test(type) && instrumentation.isModifiableClass(type)) wanted.add(type);
             }
             if (!wanted.isEmpty()) instrumentation.retransformClasses(wanted.toArray(new Class<?>[0]));
         } finally {
@@ -70,6 +72,11 @@ public final class Observer {
         String name = type.getName();
         return !name.startsWith("dev.molt.") && !name.startsWith("io.opentelemetry.") && !name.startsWith("org.springframework.")
                 && !name.startsWith("org.jacoco.");
+    }
+
+    /** What Molt defined to have it verified is no part of the application, and goes at some garbage collection. */
+    private static boolean thrownAway(Class<?> type) {
+        return type.getClassLoader().getClass().getName().startsWith("dev.molt.engine.");
     }
 
     private static void write(Map<Class<?>, byte[]> seen, Path file) throws IOException {

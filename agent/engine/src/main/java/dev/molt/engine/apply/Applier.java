@@ -107,7 +107,8 @@ public final class Applier {
 
         private void define() {
             for (Added a : plan.define()) {
-                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), a.next().file().packageName().replace('/', '.'));
+                String packageName = a.next().file().packageName().replace('/', '.');
+                for (Module module : modules(a.into())) newClasses.connect(module, a.into(), packageName);
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }
@@ -120,7 +121,10 @@ public final class Applier {
 
         private void registerOnLoad() {
             undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of())));
-            for (OnLoad o : plan.changes().onLoad()) onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes()));
+            for (OnLoad o : plan.changes().onLoad()) {
+                byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
+                onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
+            }
         }
 
         private void redefine() throws Exception {

@@ -14,10 +14,11 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** First stage of an update: compares an offer with what is loaded and keeps what differs. One builder serves one update. */
 public final class ChangeSetBuilder {
@@ -30,13 +31,16 @@ public final class ChangeSetBuilder {
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
     private final ChangedClasses changedClasses;
+    private final Set<String> alreadyRemoved;
     private final HeapBudget heap = new HeapBudget();
 
-    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, ClassFiles client,
-                            Progress progress) {
+    /** @param alreadyRemoved names of classes that live updates have removed */
+    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions,
+                            Set<String> alreadyRemoved, ClassFiles client, Progress progress) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
+        this.alreadyRemoved = alreadyRemoved;
         this.offered = new OfferedBytes(client);
         this.progress = progress;
         this.changedClasses = new ChangedClasses(new OtherAgents(instrumentation, loadedBytes), loadedBytes, findings::add);
@@ -55,18 +59,19 @@ public final class ChangeSetBuilder {
         List<Removed> removed = removed(offer, onlyLoader, loaded, anchors);
 
         List<OfferedClass> known = offer.classes().stream().filter(c -> holders.containsKey(c.name())).toList();
-        List<OfferedClass> unknown = offer.classes().stream().filter(c -> !holders.containsKey(c.name())).toList();
-        if (anchors.isEmpty()) anchorUnloaded(unknown, onlyLoader, anchors);
+        if (anchors.isEmpty()) anchorUnloaded(offer.classes(), onlyLoader, anchors);
         if (anchors.isEmpty()) {
-            refuseUnknown(offer, onlyLoader);
+            refuseUnknown(offer, onlyLoader, loaded);
             return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), 0, findings);
         }
 
         int[] unchanged = {0};
         List<Changed> changed = changed(known, holders, unchanged);
-        List<OnLoad> onLoad = new ArrayList<>();
-        List<Added> added = unloaded(unknown, anchors, changed, onLoad);
-        return new ChangeSet(offer.source(), offer.from(), changed, added, onLoad, removed, unchanged[0], findings);
+        UnloadedClasses unloaded = new UnloadedClasses(anchors, onLoadVersions, offered, heap,
+                (name, bytes) -> ClassImage.named(name, bytes, findings::add).orElse(null), findings::add);
+        unloaded.look(offer.classes(), holders, progress);
+        List<Added> added = new Placement(anchors).place(unloaded.fresh(), changed, unloaded.onLoad());
+        return new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, unchanged[0], findings);
     }
 
     private Map<String, List<Class<?>>> holders(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
@@ -83,6 +88,7 @@ public final class ChangeSetBuilder {
     private List<Removed> removed(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
         List<Removed> removed = new ArrayList<>();
         for (String name : offer.removed()) {
+            if (alreadyRemoved.contains(name)) continue;
             for (Class<?> type : inScope(loaded.named(name), onlyLoader)) {
                 anchors.add(type);
                 removed.add(new Removed(type, Loaders.id(type.getClassLoader())));
@@ -96,18 +102,24 @@ public final class ChangeSetBuilder {
         return types.stream().filter(t -> Loaders.id(t.getClassLoader()).equals(onlyLoader)).toList();
     }
 
-    private static void anchorUnloaded(List<OfferedClass> unknown, String onlyLoader, Anchors anchors) {
+    private static void anchorUnloaded(List<OfferedClass> classes, String onlyLoader, Anchors anchors) {
         ClassLoader app = ClassLoader.getSystemClassLoader();
         if (onlyLoader != null && !onlyLoader.equals(Loaders.id(app))) return;
-        if (unknown.stream().anyMatch(c -> ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
+        if (classes.stream().anyMatch(c -> ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
     }
 
-    private void refuseUnknown(Offer offer, String onlyLoader) {
+    private void refuseUnknown(Offer offer, String onlyLoader, LoadedClasses loaded) {
         findings.add(onlyLoader == null
-                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any of the " + offer.classes().size()
-                        + " classes in " + offer.source() + " (" + some(offer) + ")", "check that this is the program that runs here")
+                ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " ("
+                        + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
-                        "molt status tells which loaders hold application classes"));
+                        holding(offer, loaded)));
+    }
+
+    private static String holding(Offer offer, LoadedClasses loaded) {
+        Set<String> loaders = offer.classes().stream().flatMap(c -> loaded.named(c.name()).stream())
+                .map(t -> Loaders.id(t.getClassLoader())).collect(Collectors.toCollection(TreeSet::new));
+        return loaders.isEmpty() ? "no other loader does" : "loaders that do: " + String.join(", ", loaders);
     }
 
     private static String some(Offer offer) {
@@ -152,43 +164,5 @@ public final class ChangeSetBuilder {
             changedClasses.compare(d, originals.get(i), old.containsKey(d.name())).ifPresentOrElse(changed::add, () -> unchanged[0]++);
         }
         return new RunningVersion(findings::add).choose(changed, old);
-    }
-
-    // ---- classes that are not loaded ----
-
-    private List<Added> unloaded(List<OfferedClass> unknown, Anchors anchors, List<Changed> changed, List<OnLoad> onLoad)
-            throws IOException {
-        Map<String, ClassImage> fresh = new LinkedHashMap<>();
-        int done = 0;
-        List<OfferedClass> differing = unknown.stream().filter(c -> !c.sha256().equals(c.oldSha256())).toList();
-        for (List<OfferedClass> batch : OfferedBytes.batches(differing)) {
-            Map<String, List<ClassLoader>> finders = new HashMap<>();
-            List<OfferedClass> wanted = new ArrayList<>();
-            for (OfferedClass c : batch) {
-                progress.at("look up", ++done, differing.size());
-                if (find(c, anchors, finders)) wanted.add(c);
-            }
-            Map<String, byte[]> next = offered.newVersions(wanted);
-            for (OfferedClass c : wanted) {
-                ClassImage image = ClassImage.named(c.name(), next.get(c.name()), findings::add).orElse(null);
-                if (image == null || !heap.take(image.bytes().length, findings::add)) continue;
-                List<ClassLoader> finding = finders.getOrDefault(c.name(), List.of());
-                if (finding.isEmpty()) fresh.put(c.name(), image);
-                for (ClassLoader loader : finding) onLoad.add(new OnLoad(loader, Loaders.id(loader), image));
-            }
-        }
-        return new Placement(anchors).place(fresh, changed, onLoad);
-    }
-
-    /** Which loaders will find an older version of the class; false when they will find the very file that is offered. */
-    private boolean find(OfferedClass c, Anchors anchors, Map<String, List<ClassLoader>> finders) {
-        for (ClassLoader loader : anchors.loaders()) {
-            Optional<byte[]> there = onLoadVersions.waiting(loader, c.name()).or(() -> ClassPathBytes.find(loader, c.name()));
-            if (there.isEmpty() && c.oldSha256() == null) continue;
-            if (there.isPresent() && Hashes.sha256(there.get()).equals(c.sha256())) return false;
-            List<ClassLoader> so = finders.computeIfAbsent(c.name(), n -> new ArrayList<>());
-            if (!Anchors.hasParentIn(loader, so)) so.add(loader);
-        }
-        return true;
     }
 }

@@ -37,7 +37,7 @@ final class ChangedClasses {
         ClassImage loaded = image.get();
         if (next.sameAs(loaded)) return Optional.empty();
         for (ClassImage original : originals.candidates()) {
-            if (original.sameAs(loaded)) return plain(difference, original);
+            if (original.redefinesTo(loaded)) return plain(difference, original);
         }
         for (ClassImage original : originals.candidates()) {
             Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));
@@ -72,9 +72,26 @@ final class ChangedClasses {
                     "give the running version with --from"));
             return Optional.empty();
         }
+        if (AgentMembers.keepState(loaded.file(), next.file(), after.file())) {
+            return withoutInstrumentation(type, loaded, next, after, undo.get());
+        }
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
         return asRedefined(type, loader, loaded, next, undo.get());
+    }
+
+    /**
+     * An agent keeps what it knows about the class's old code in a static field of the class. New instrumented code would meet the old
+     * state, so the new code goes without, and the agent's members stay for whoever uses them.
+     */
+    private Optional<Changed> withoutInstrumentation(Class<?> type, ClassImage loaded, ClassImage next, ClassImage instrumented,
+                                                     byte[] undo) {
+        ClassImage bare = image(AgentMembers.carriedOver(next, loaded.bytes(), instrumented.file())).orElseThrow();
+        if (bare.sameAs(loaded)) return Optional.empty();
+        String loader = Loaders.id(type.getClassLoader());
+        findings.accept(Finding.warning(type.getName(), loader, null, "another agent keeps state of its own in this class, so the new "
+                + "code runs without that agent's instrumentation", "compile it for Java 11 or newer if the agent is a coverage tool"));
+        return Optional.of(new Changed(type, loader, next, loaded, bare, bare.bytes(), undo));
     }
 
     /** Where the other agents' work at load time can't be had again: the plain class, as their redefinition hooks leave it. */
@@ -87,7 +104,7 @@ final class ChangedClasses {
     }
 
     private static boolean isLoaded(OtherAgents.Loaded instrumented, ClassImage loaded) {
-        return instrumented.byAll() != null && image(instrumented.byAll()).filter(i -> i.sameAs(loaded)).isPresent();
+        return instrumented.byAll() != null && image(instrumented.byAll()).filter(i -> i.redefinesTo(loaded)).isPresent();
     }
 
     private static Optional<ClassImage> image(byte[] bytes) {

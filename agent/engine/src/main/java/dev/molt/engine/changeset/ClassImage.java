@@ -31,6 +31,11 @@ public record ClassImage(byte[] bytes, ClassFile file) {
         return file.hash().equals(other.file.hash());
     }
 
+    /** Whether a redefinition would find no difference: the same but for what the VM keeps of the first version for ever. */
+    public boolean redefinesTo(ClassImage other) {
+        return file.effectiveHash().equals(other.file.effectiveHash());
+    }
+
     @Override
     public String toString() {
         return file.name() + " " + file.hash();

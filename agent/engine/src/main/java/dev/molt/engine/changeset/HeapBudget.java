@@ -21,7 +21,8 @@ final class HeapBudget {
         if (taken <= allowed) return true;
         if (!told) {
             findings.accept(Finding.refusal(null, null, null, "the update needs more than " + (allowed >> 20)
-                    + " MB of the application's heap, a quarter of what it has left", "update fewer classes at once (--only), or with more heap"));
+                    + " MB of the application's heap, a quarter of what it has left", 
+                    "update fewer classes at once (--only), or with more heap"));
         }
         told = true;
         return false;

@@ -1,5 +1,6 @@
 package dev.molt.engine.changeset;
 
+import dev.molt.engine.changeset.UnloadedClasses.Fresh;
 import dev.molt.engine.vm.Loaders;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,17 +19,17 @@ final class Placement {
         this.anchors = anchors;
     }
 
-    List<Added> place(Map<String, ClassImage> fresh, List<Changed> changed, List<OnLoad> onLoad) {
+    List<Added> place(Map<String, Fresh> fresh, List<Changed> changed, List<OnLoad> onLoad) {
         Map<ClassLoader, Set<String>> needed = new LinkedHashMap<>();
         for (ClassLoader loader : anchors.loaders()) needed.put(loader, new HashSet<>());
         changed.forEach(c -> follow(c.next().bytes(), fresh, needed.get(c.type().getClassLoader())));
         onLoad.forEach(c -> follow(c.next().bytes(), fresh, needed.get(c.in())));
         List<Added> added = new ArrayList<>();
-        for (ClassImage image : fresh.values()) {
-            String name = image.file().name();
-            List<ClassLoader> into = new ArrayList<>(needed.keySet());
-            into.removeIf(l -> !needed.get(l).contains(name));
-            if (into.isEmpty()) into = List.of(anchors.main());
+        for (Fresh f : fresh.values()) {
+            ClassImage image = f.image();
+            List<ClassLoader> into = new ArrayList<>(f.absentIn());
+            into.removeIf(l -> !needed.get(l).contains(image.file().name()));
+            if (into.isEmpty() && f.nowhere()) into = List.of(anchors.main());
             for (ClassLoader loader : into) {
                 if (!Anchors.hasParentIn(loader, into)) added.add(new Added(loader, Loaders.id(loader), anchors.domain(loader), image));
             }
@@ -36,11 +37,11 @@ final class Placement {
         return added;
     }
 
-    private static void follow(byte[] from, Map<String, ClassImage> fresh, Set<String> reached) {
+    private static void follow(byte[] from, Map<String, Fresh> fresh, Set<String> reached) {
         Deque<byte[]> open = new ArrayDeque<>(List.of(from));
         while (!open.isEmpty()) {
             for (String name : ReferencedClasses.of(open.pop())) {
-                if (fresh.containsKey(name) && reached.add(name)) open.push(fresh.get(name).bytes());
+                if (fresh.containsKey(name) && reached.add(name)) open.push(fresh.get(name).image().bytes());
             }
         }
     }

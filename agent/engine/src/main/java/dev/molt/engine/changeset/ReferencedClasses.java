@@ -1,5 +1,7 @@
 package dev.molt.engine.changeset;
 
+import dev.molt.engine.classfile.Guard;
+import dev.molt.engine.classfile.MalformedClassFileException;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -10,7 +12,16 @@ final class ReferencedClasses {
 
     private ReferencedClasses() {}
 
+    /** Empty for a class file whose pool can't be read, which the checks that follow tell. */
     static Set<String> of(byte[] classFile) {
+        try {
+            return Guard.read(classFile, ReferencedClasses::read);
+        } catch (MalformedClassFileException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> read(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         char[] buffer = new char[reader.getMaxStringLength()];
         Set<String> names = new HashSet<>();

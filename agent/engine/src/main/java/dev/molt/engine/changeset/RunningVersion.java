@@ -38,7 +38,8 @@ final class RunningVersion {
         List<Changed> meant = all.stream().filter(c -> old != null && isVersion(c, old)).toList();
         if (meant.isEmpty()) {
             findings.accept(Finding.refusal(name, null, null, "several loaders hold different versions of it: "
-                    + String.join(", ", all.stream().map(Changed::loader).toList()), "name the loader with --loader, or the running version with --from"));
+                    + String.join(", ", all.stream().map(Changed::loader).toList()),
+                    "name the loader with --loader, or the running version with --from"));
         }
         for (Changed c : all) {
             if (!meant.isEmpty() && !meant.contains(c)) {
@@ -50,8 +51,8 @@ final class RunningVersion {
 
     private static boolean isVersion(Changed c, byte[] old) {
         try {
-            String hash = ClassFile.parse(old).hash();
-            return c.before().file().hash().equals(hash) || ClassFile.parse(c.undoWith()).hash().equals(hash);
+            String hash = ClassFile.parse(old).effectiveHash();
+            return c.before().file().effectiveHash().equals(hash) || ClassFile.parse(c.undoWith()).effectiveHash().equals(hash);
         } catch (MalformedClassFileException e) {
             return false;
         }

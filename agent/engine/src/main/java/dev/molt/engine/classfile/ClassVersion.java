@@ -24,10 +24,12 @@ public final class ClassVersion {
     }
 
     static void check(int major, int minor) throws MalformedClassFileException {
-        if (major < OLDEST) throw new MalformedClassFileException("class file version " + major + "." + minor + ", which never existed");
+        if (major < OLDEST) {
+            throw new MalformedClassFileException("class file version " + major + "." + minor + ", which never existed");
+        }
         if (major > NEWEST) {
-            throw new MalformedClassFileException("class file " + text(major, minor) + " is newer than this Molt can read; the newest is "
-                    + text(NEWEST, 0));
+            throw new MalformedClassFileException("class file " + text(major, minor) + " is newer than this Molt can read;"
+                    + " the newest is " + text(NEWEST, 0));
         }
     }
 }

@@ -18,7 +18,7 @@ public final class Guard {
             return reader.apply(bytes);
         } catch (StackOverflowError e) {
             throw new MalformedClassFileException("malformed class file: something in it contains itself", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) { // ASM asserts what malformed type paths break
             String why = e.getMessage();
             throw new MalformedClassFileException("malformed class file" + (why == null ? "" : ": " + why), e);
         }

@@ -60,7 +60,9 @@ final class Outline {
 
     private void walk() throws MalformedClassFileException {
         if (bytes.length == 0) throw new MalformedClassFileException("an empty file");
-        if (bytes.length < 4 || u4() != 0xCAFEBABEL) throw new MalformedClassFileException("not a class file: does not start with CAFEBABE");
+        if (bytes.length < 4 || u4() != 0xCAFEBABEL) {
+            throw new MalformedClassFileException("not a class file: does not start with CAFEBABE");
+        }
         int minor = u2();
         ClassVersion.check(u2(), minor);
         part = "constant pool";
@@ -76,7 +78,9 @@ final class Outline {
         members();
         part = "attributes";
         attributes(bytes.length);
-        if (at != bytes.length) throw new MalformedClassFileException((bytes.length - at) + " bytes follow the end of the class at byte " + at);
+        if (at != bytes.length) {
+            throw new MalformedClassFileException((bytes.length - at) + " bytes follow the end of the class at byte " + at);
+        }
     }
 
     private void constantPool() throws MalformedClassFileException {
@@ -139,7 +143,8 @@ final class Outline {
         if (index >= utf8.length || utf8[index] == 0) return false;
         int length = utf8[index];
         int start = length + 2;
-        return (bytes[length] << 8 | bytes[length + 1]) == name.length && Arrays.equals(bytes, start, start + name.length, name, 0, name.length);
+        return (bytes[length] << 8 | bytes[length + 1]) == name.length
+                && Arrays.equals(bytes, start, start + name.length, name, 0, name.length);
     }
 
     private int u1() throws MalformedClassFileException {

@@ -26,7 +26,8 @@ final class AnnotationReferences extends AnnotationVisitor {
     }
 
     private static String internalName(String descriptor) {
-        return descriptor.startsWith("L") && descriptor.endsWith(";") ? descriptor.substring(1, descriptor.length() - 1) : descriptor;
+        boolean isClass = descriptor.startsWith("L") && descriptor.endsWith(";");
+        return isClass ? descriptor.substring(1, descriptor.length() - 1) : descriptor;
     }
 
     private void element(String name) {

@@ -23,9 +23,9 @@ public record Dangling(String fromClass, String fromMember, int line, String tar
         return problem.startsWith(NO_CLASS);
     }
 
-    /** {@code shop.Cart.total(): long, line 31: calls shop.Prices.vat(): int: no method vat(): int in shop.Prices}. */
+    /** {@code shop.Cart.total(): long, line 31: refers to shop.Prices.vat(): int: no method vat(): int in shop.Prices}. */
     public String text() {
-        return fromClass + (fromMember == null ? "" : "." + fromMember) + (line > 0 ? ", line " + line : "") + " refers to " + target + ": "
-                + problem;
+        String from = fromClass + (fromMember == null ? "" : "." + fromMember) + (line > 0 ? ", line " + line : "");
+        return from + " refers to " + target + ": " + problem;
     }
 }

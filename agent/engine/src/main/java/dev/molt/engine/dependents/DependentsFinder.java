@@ -3,10 +3,11 @@ package dev.molt.engine.dependents;
 import dev.molt.engine.Progress;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
-import dev.molt.engine.changeset.ClassImage;
+import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -52,6 +53,7 @@ public final class DependentsFinder {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
         List<Finding> findings = new ArrayList<>();
         Map<Class<?>, AffectedClass> affected = new LinkedHashMap<>();
+        if (set.refused()) return new Dependents(List.of(), List.of());
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             affectedByLoss(set, diff, loaded, progress, affected);
             affectedByRemoval(set, loaded, progress, affected, findings);
@@ -68,16 +70,28 @@ public final class DependentsFinder {
             LostMembers lost = LostMembers.of(c.before().file(), c.after().file(), diff.of(c));
             if (lost.isEmpty()) continue;
             index.refresh(loaded, progress);
-            String owner = c.next().file().internalName();
-            Set<Class<?>> users = new HashSet<>();
-            for (LostMembers.Member m : lost.members()) {
-                for (String seenAs : ownersOf(c.type(), loaded)) users.addAll(index.usersOfMember(seenAs, m.name(), m.descriptor()));
-            }
-            if (lost.wholeClass()) users.addAll(index.usersOf(owner));
-            for (Class<?> user : users) {
-                if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), c.type().getClassLoader())) continue;
-                affected.computeIfAbsent(user, u -> affected(u, why(u, owner, lost)));
-            }
+            usersOf(c.next().file().internalName(), ownersOf(c.type(), loaded), lost, c.type().getClassLoader(), changing, affected);
+        }
+        for (OnLoad o : set.onLoad()) {
+            if (o.older() == null) continue;
+            LostMembers lost = LostMembers.of(o.older(), o.next().file(), ClassDiff.between(o.older(), o.next().file()));
+            if (lost.isEmpty()) continue;
+            index.refresh(loaded, progress);
+            String owner = o.next().file().internalName();
+            usersOf(owner, List.of(owner), lost, o.in(), changing, affected);
+        }
+    }
+
+    private void usersOf(String owner, List<String> seenAs, LostMembers lost, ClassLoader loader, Set<Class<?>> changing,
+                         Map<Class<?>, AffectedClass> affected) {
+        Set<Class<?>> users = new HashSet<>();
+        for (LostMembers.Member m : lost.members()) {
+            for (String name : seenAs) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
+        }
+        if (lost.wholeClass()) users.addAll(index.usersOf(owner));
+        for (Class<?> user : users) {
+            if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), loader)) continue;
+            affected.computeIfAbsent(user, u -> affected(u, why(u, owner, lost)));
         }
     }
 
@@ -95,8 +109,8 @@ public final class DependentsFinder {
             for (Class<?> user : index.usersOf(owner)) {
                 if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), r.type().getClassLoader())) continue;
                 AffectedClass known = affected.computeIfAbsent(user, u -> affected(u, why(u, owner, new LostMembers(List.of(), true))));
-                findings.add(Finding.warning(user.getName(), known.loader(), null, "still refers to the removed class " + r.name() + ": it "
-                        + known.because(), "the removed class stays loaded, so this goes on as before"));
+                findings.add(Finding.warning(user.getName(), known.loader(), null, "still refers to the removed class " + r.name()
+                        + ": it " + known.because(), "the removed class stays loaded, so this goes on as before"));
             }
         }
     }

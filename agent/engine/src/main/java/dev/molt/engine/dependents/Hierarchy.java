@@ -94,7 +94,8 @@ final class Hierarchy {
     /** JVMS 2.9.3: such a method is found whatever the descriptor. */
     private static Found polymorphic(ClassFile c, String name) {
         for (Method m : c.methods()) {
-            if (m.name().equals(name) && (m.access() & POLYMORPHIC) == POLYMORPHIC && m.descriptor().startsWith("([Ljava/lang/Object;)")) {
+            boolean polymorphic = (m.access() & POLYMORPHIC) == POLYMORPHIC && m.descriptor().startsWith("([Ljava/lang/Object;)");
+            if (polymorphic && m.name().equals(name)) {
                 return Found.of(c, m);
             }
         }

@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  *
  * <p>It gives no false alarms: what it can't know, because a class of a hierarchy is missing, it takes for right. What the VM does
  * not resolve (annotations, generic signatures, thrown exceptions, descriptors outside of method types) is not looked at, neither
- * are modules and loader constraints.
+ * are modules, loader constraints, and calls that select an abstract method.
  */
 public final class LinkCheck {
     private final World world;
@@ -114,7 +114,7 @@ public final class LinkCheck {
             case READ_STATIC, WRITE_STATIC, HANDLE_READ_STATIC, HANDLE_WRITE_STATIC -> true;
             default -> false;
         };
-        if (wantsStatic != field.has(Opcodes.ACC_STATIC)) return (wantsStatic ? "is not static" : "is static") + in(field.declaring());
+        if (wantsStatic != field.has(Opcodes.ACC_STATIC)) return wrongKind(wantsStatic, field);
         return writes(r.kind()) && field.has(Opcodes.ACC_FINAL) ? finalProblem(from, r, field, wantsStatic) : null;
     }
 
@@ -125,7 +125,7 @@ public final class LinkCheck {
         };
     }
 
-    /** JVMS 6.5, putfield and putstatic: only the initialisers of the class itself write its finals; any of its methods until Java 8. */
+    /** JVMS 6.5, putfield and putstatic: only initialisers of the class itself write its finals; any of its methods until Java 8. */
     private static String finalProblem(ClassFile from, Reference r, Found field, boolean isStatic) {
         boolean own = from.internalName().equals(field.declaring().internalName());
         boolean initialiser = r.fromMember() != null && r.fromMember().startsWith(isStatic ? "<clinit>(" : "<init>(");
@@ -139,10 +139,11 @@ public final class LinkCheck {
         // a method of an array is one of Object, and its clone() is public (JVMS 4.9.2, JLS 10.7)
         ClassFile owner = problem == null ? world.lookup(onArray ? Hierarchy.OBJECT : r.owner()) : null;
         if (owner == null) return problem;
-        if (owner.isInterface() && !r.ofInterface()) return Descriptors.className(r.owner()) + " is an interface, but called as a class";
-        if (!owner.isInterface() && r.ofInterface()) return Descriptors.className(r.owner()) + " is a class, but called as an interface";
+        if (owner.isInterface() && !r.ofInterface()) return owner.name() + " is an interface, but called as a class";
+        if (!owner.isInterface() && r.ofInterface()) return owner.name() + " is a class, but called as an interface";
         boolean constructor = r.name().equals("<init>");
-        Found method = resolve(constructor ? Form.CONSTRUCTOR : r.ofInterface() ? Form.INTERFACE_METHOD : Form.CLASS_METHOD, owner, r);
+        Form form = constructor ? Form.CONSTRUCTOR : r.ofInterface() ? Form.INTERFACE_METHOD : Form.CLASS_METHOD;
+        Found method = resolve(form, owner, r);
         if (method == Found.UNKNOWN) return null;
         if (method == Found.NONE) {
             return (constructor ? "no constructor " : "no method ") + Descriptors.method(r.name(), r.descriptor()) + in(owner);
@@ -152,17 +153,11 @@ public final class LinkCheck {
             String denied = access.problemOfMember(from, owner, method);
             if (denied != null) return denied;
         }
-        if (wantsStatic != method.has(Opcodes.ACC_STATIC)) return (wantsStatic ? "is not static" : "is static") + in(method.declaring());
-        return special(r) && method.has(Opcodes.ACC_ABSTRACT) && isDirectSuper(from, owner) ? "is abstract" + in(method.declaring()) : null;
+        return wantsStatic == method.has(Opcodes.ACC_STATIC) ? null : wrongKind(wantsStatic, method);
     }
 
-    private static boolean special(Reference r) {
-        return r.kind() == ReferenceKind.CALL_SPECIAL || r.kind() == ReferenceKind.HANDLE_SPECIAL;
-    }
-
-    /** Only then the method that is resolved is the one that {@code super.method()} selects. */
-    private static boolean isDirectSuper(ClassFile from, ClassFile owner) {
-        return owner.internalName().equals(from.superName());
+    private static String wrongKind(boolean wantsStatic, Found member) {
+        return (wantsStatic ? "is not static" : "is static") + in(member.declaring());
     }
 
     private Found resolve(Form form, ClassFile owner, Reference r) {

@@ -48,7 +48,8 @@ final class LoadedIndex {
         try {
             index.put(key, ReferenceScanner.scan(bytes));
         } catch (MalformedClassFileException e) {
-            throw new IllegalStateException("the VM handed out a class file that can't be read: " + type.getName() + ": " + e.getMessage(), e);
+            throw new IllegalStateException("the VM handed out a class file that can't be read: " + type.getName() + ": "
+                    + e.getMessage(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.molt.engine.diff.ClassDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 
 /**
  * What others may miss after a class has changed its shape.
@@ -17,8 +18,8 @@ import java.util.Set;
  * @param wholeClass whether the class itself is another one to its users: supertypes, modifiers, what it permits
  */
 record LostMembers(List<Member> members, boolean wholeClass) {
-    private static final Set<ChangeKind> OF_THE_CLASS = Set.of(ChangeKind.SUPERCLASS, ChangeKind.INTERFACE_REMOVED, ChangeKind.CLASS_MODIFIERS,
-            ChangeKind.PERMITTED_SUBCLASSES, ChangeKind.RECORD_COMPONENTS, ChangeKind.NEST_HOST, ChangeKind.NEST_MEMBERS);
+    private static final Set<ChangeKind> OF_THE_CLASS = Set.of(ChangeKind.SUPERCLASS, ChangeKind.INTERFACE_REMOVED,
+            ChangeKind.CLASS_MODIFIERS, ChangeKind.PERMITTED_SUBCLASSES, ChangeKind.RECORD_COMPONENTS, ChangeKind.NEST_HOST, ChangeKind.NEST_MEMBERS);
 
     /** A member as others name it. */
     record Member(String name, String descriptor) {}
@@ -34,7 +35,7 @@ record LostMembers(List<Member> members, boolean wholeClass) {
             if (now == null || now.access() != f.access()) members.add(new Member(f.name(), f.descriptor()));
         }
         // An abstract method that is new concerns whoever implements the class.
-        boolean newAbstract = after.methods().stream().anyMatch(m -> (m.access() & org.objectweb.asm.Opcodes.ACC_ABSTRACT) != 0
+        boolean newAbstract = after.methods().stream().anyMatch(m -> (m.access() & Opcodes.ACC_ABSTRACT) != 0
                 && before.method(m.name(), m.descriptor()) == null);
         return new LostMembers(members, newAbstract || diff.changes().stream().map(Change::kind).anyMatch(OF_THE_CLASS::contains));
     }

@@ -1,5 +1,7 @@
 package dev.molt.engine.dependents;
 
+import dev.molt.engine.classfile.Guard;
+import dev.molt.engine.classfile.MalformedClassFileException;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -17,8 +19,8 @@ final class NewReferences {
 
     private NewReferences() {}
 
-    static boolean any(byte[] loaded, byte[] next) {
-        return !references(loaded).containsAll(references(next));
+    static boolean any(byte[] loaded, byte[] next) throws MalformedClassFileException {
+        return !Guard.read(loaded, NewReferences::references).containsAll(Guard.read(next, NewReferences::references));
     }
 
     private static Set<String> references(byte[] bytes) {

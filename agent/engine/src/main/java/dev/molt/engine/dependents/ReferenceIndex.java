@@ -11,9 +11,10 @@ import java.util.Set;
 
 /**
  * Who refers to which class and member, over many classes. For each class it keeps one sorted array: an entry is the hash of a
- * symbol in the upper bits and the set of kinds in the lower ones. A query looks into each array.
+ * symbol in the upper bits and the set of kinds in the lower ones. A query asks a small filter of each class, and looks into the
+ * array where the filter does not rule it out.
  *
- * <p>Two symbols share a hash of 44 bits once in some ten million queries; {@link Explain} reads the found class again and is
+ * <p>Two symbols share their hash of 44 bits once in some ten million queries; {@link Explain} reads the found class again and is
  * exact. References of a class to itself are not kept. A reference names its owner as the compiler saw it: to find all users of a
  * member ask for each subclass of its class, too.
  *
@@ -27,9 +28,13 @@ public final class ReferenceIndex<K> {
     /** Kinds of class references need less than all bits, so that one is free for references to any member. */
     private static final int ANY_MEMBER = 1 << (KIND_BITS - 1);
 
+    /** Words of a class's filter; one bit is set for each of its symbols. */
+    private static final int FILTER = 4;
+
     private final Map<K, Integer> slots = new HashMap<>();
     private Object[] keys = new Object[64];
     private long[][] entries = new long[64][];
+    private long[] filters = new long[64 * FILTER];
     private int used;
 
     /** Adds a class, or replaces what was known of it. */
@@ -42,12 +47,23 @@ public final class ReferenceIndex<K> {
                 if (slot == keys.length) {
                     keys = Arrays.copyOf(keys, 2 * slot);
                     entries = Arrays.copyOf(entries, 2 * slot);
+                    filters = Arrays.copyOf(filters, 2 * slot * FILTER);
                 }
                 slots.put(Objects.requireNonNull(key), slot);
                 keys[slot] = key;
             }
             entries[slot] = packed;
+            Arrays.fill(filters, slot * FILTER, (slot + 1) * FILTER, 0);
+            for (long entry : packed) filters[slot * FILTER + word(entry)] |= bit(entry);
         }
+    }
+
+    private static int word(long hash) {
+        return (int) (hash >>> KIND_BITS + 6) & FILTER - 1;
+    }
+
+    private static long bit(long hash) {
+        return 1L << (hash >>> KIND_BITS);
     }
 
     /** Forgets a class; nothing happens when it is not known. */
@@ -58,6 +74,7 @@ public final class ReferenceIndex<K> {
         if (slot != last) {
             keys[slot] = keys[last];
             entries[slot] = entries[last];
+            System.arraycopy(filters, last * FILTER, filters, slot * FILTER, FILTER);
             @SuppressWarnings("unchecked") // keys holds what put() was given
             K moved = (K) keys[slot];
             slots.put(moved, slot);
@@ -90,8 +107,9 @@ public final class ReferenceIndex<K> {
 
     /** Heap that it holds on to, estimated for compressed pointers; without the keys themselves. */
     public synchronized long bytes() {
-        long bytes = 64 + 2 * 16L + 8L * keys.length + 16 + 4L * Integer.highestOneBit(Math.max(16, slots.size() * 4 / 3)) * 2;
-        bytes += slots.size() * (32L + 16L);
+        int table = Integer.highestOneBit(Math.max(16, slots.size() * 4 / 3)) * 2;
+        int mapNode = 32 + 16;
+        long bytes = 4L * keys.length + 4L * entries.length + 8L * filters.length + 4L * table + (long) mapNode * used;
         for (int i = 0; i < used; i++) bytes += 16 + 8L * entries[i].length;
         return bytes;
     }
@@ -99,6 +117,7 @@ public final class ReferenceIndex<K> {
     private synchronized Map<K, Set<ReferenceKind>> find(long hash, boolean members) {
         Map<K, Set<ReferenceKind>> found = new LinkedHashMap<>();
         for (int i = 0; i < used; i++) {
+            if ((filters[i * FILTER + word(hash)] & bit(hash)) == 0) continue;
             long[] array = entries[i];
             int at = Arrays.binarySearch(array, hash);
             if (at < 0) at = -at - 1;

@@ -42,27 +42,43 @@ final class UpdateLinks {
         int done = 0;
         for (Changed c : set.changed()) {
             progress.at("links", ++done, total);
-            if (!NewReferences.any(c.before().bytes(), c.next().bytes())) continue;
-            ClassLoader loader = c.type().getClassLoader();
-            tell(newlyDangling(loader, c.next().bytes(), c.before().bytes()), loader, true, findings);
+            look(c.name(), c.type().getClassLoader(), findings, () -> {
+                if (!NewReferences.any(c.before().bytes(), c.next().bytes())) return;
+                ClassLoader loader = c.type().getClassLoader();
+                tell(newlyDangling(loader, c.next().bytes(), c.before().bytes()), loader, true, findings);
+            });
         }
         for (Added a : set.added()) {
             progress.at("links", ++done, total);
-            tell(check(after(a.into()), a.next().bytes()), a.into(), false, findings);
+            look(a.name(), a.into(), findings, () -> tell(check(after(a.into()), a.next().bytes()), a.into(), false, findings));
         }
         for (OnLoad o : set.onLoad()) {
             progress.at("links", ++done, total);
-            tell(check(after(o.in()), o.next().bytes()), o.in(), false, findings);
+            look(o.name(), o.in(), findings, () -> tell(check(after(o.in()), o.next().bytes()), o.in(), false, findings));
         }
         for (Class<?> user : dependents) {
             progress.at("links", ++done, total);
+            ClassLoader loader = user.getClassLoader();
             byte[] bytes = loadedBytes.read(user).orElse(null);
-            if (bytes != null) tell(newlyDangling(user.getClassLoader(), bytes, bytes), user.getClassLoader(), true, findings);
+            if (bytes == null) continue;
+            look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
         }
         return findings;
     }
 
-    private List<Dangling> newlyDangling(ClassLoader loader, byte[] next, byte[] loadedNow) {
+    private interface Look {
+        void run() throws MalformedClassFileException;
+    }
+
+    private static void look(String name, ClassLoader loader, List<Finding> findings, Look look) {
+        try {
+            look.run();
+        } catch (MalformedClassFileException e) {
+            findings.add(Finding.refusal(name, Loaders.id(loader), null, e.getMessage(), "compile it again"));
+        }
+    }
+
+    private List<Dangling> newlyDangling(ClassLoader loader, byte[] next, byte[] loadedNow) throws MalformedClassFileException {
         List<Dangling> dangling = check(after(loader), next);
         if (dangling.isEmpty()) return dangling;
         Set<String> already = new HashSet<>();
@@ -70,12 +86,9 @@ final class UpdateLinks {
         return dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList();
     }
 
-    private static List<Dangling> check(LinkCheck check, byte[] bytes) {
-        try {
-            return check.check(List.of(ReferenceScanner.scan(bytes)));
-        } catch (MalformedClassFileException e) {
-            throw new IllegalStateException("a class file that was read before can't be read any more: " + e.getMessage(), e);
-        }
+    /** A class file may be malformed in a place where nobody has looked before. */
+    private List<Dangling> check(LinkCheck check, byte[] bytes) throws MalformedClassFileException {
+        return check.check(List.of(ReferenceScanner.scan(bytes)));
     }
 
     /** @param missingRefuses whether a class that nobody has is a reason to refuse; new code may have optional dependencies */

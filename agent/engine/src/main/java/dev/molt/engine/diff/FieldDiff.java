@@ -39,7 +39,8 @@ final class FieldDiff {
         for (Field f : gone.values()) changes.add(new Change(ChangeKind.FIELD_REMOVED, f.text(), nature(f)));
         for (Field f : come.values()) changes.add(new Change(ChangeKind.FIELD_ADDED, f.text(), nature(f)));
         if (sameFields && !order(loaded).equals(order(next))) {
-            changes.add(new Change(ChangeKind.FIELD_ORDER, null, String.join(", ", names(loaded)) + " -> " + String.join(", ", names(next))));
+            String detail = String.join(", ", names(loaded)) + " -> " + String.join(", ", names(next));
+            changes.add(new Change(ChangeKind.FIELD_ORDER, null, detail));
         }
     }
 

@@ -38,10 +38,10 @@ final class HeaderDiff {
             add(ChangeKind.SUPERCLASS, dotted(loaded.superName()) + " -> " + dotted(next.superName()));
         }
         interfaces();
-        if (!Objects.equals(loaded.signature(), next.signature())) add(ChangeKind.CLASS_SIGNATURE, loaded.signature(), next.signature());
+        compare(ChangeKind.CLASS_SIGNATURE, loaded.signature(), next.signature());
         if (loaded.annotationsHash() != next.annotationsHash()) add(ChangeKind.CLASS_ANNOTATIONS, null);
         if (loaded.innerAccess() >= 0 && next.innerAccess() >= 0 && loaded.innerAccess() != next.innerAccess()) {
-            add(ChangeKind.INNER_CLASS_FLAGS, Modifiers.ofClass(loaded.innerAccess()) + " -> " + Modifiers.ofClass(next.innerAccess()));
+            add(ChangeKind.INNER_CLASS_FLAGS, Modifiers.ofClass(loaded.innerAccess()), Modifiers.ofClass(next.innerAccess()));
         }
         if (!others(loaded).equals(others(next))) innerClasses();
         if (!Objects.equals(loaded.nestHost(), next.nestHost())) {
@@ -50,7 +50,7 @@ final class HeaderDiff {
         compare(ChangeKind.NEST_MEMBERS, loaded.nestMembers(), next.nestMembers());
         compare(ChangeKind.PERMITTED_SUBCLASSES, loaded.permittedSubclasses(), next.permittedSubclasses());
         components();
-        if (!Objects.equals(loaded.sourceFile(), next.sourceFile())) add(ChangeKind.SOURCE_FILE, loaded.sourceFile(), next.sourceFile());
+        compare(ChangeKind.SOURCE_FILE, loaded.sourceFile(), next.sourceFile());
         // without a debugger the VM drops it, so that a loaded class has none to compare with
         if (loaded.sourceDebugExtension() != null && !loaded.sourceDebugExtension().equals(next.sourceDebugExtension())) {
             add(ChangeKind.SOURCE_DEBUG_EXTENSION, null);
@@ -63,7 +63,8 @@ final class HeaderDiff {
         List<String> come = without(next.interfaces(), loaded.interfaces());
         for (String name : gone) add(ChangeKind.INTERFACE_REMOVED, dotted(name));
         for (String name : come) add(ChangeKind.INTERFACE_ADDED, dotted(name));
-        if (gone.isEmpty() && come.isEmpty()) add(ChangeKind.INTERFACE_ORDER, names(loaded.interfaces()), names(next.interfaces()));
+        boolean reordered = gone.isEmpty() && come.isEmpty();
+        if (reordered) add(ChangeKind.INTERFACE_ORDER, names(loaded.interfaces()), names(next.interfaces()));
     }
 
     private void innerClasses() {
@@ -103,6 +104,10 @@ final class HeaderDiff {
     private static String record(boolean isRecord, List<RecordComponent> components) {
         if (!isRecord) return "no record";
         return components.stream().map(RecordComponent::text).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private void compare(ChangeKind kind, String before, String after) {
+        if (!Objects.equals(before, after)) add(kind, before, after);
     }
 
     private void compare(ChangeKind kind, List<String> before, List<String> after) {

@@ -48,7 +48,8 @@ final class MethodDiff {
     private void compare(Method before, Method after) {
         int flags = before.access() ^ after.access();
         if ((flags & ~ACC_NATIVE) != 0) {
-            add(ChangeKind.METHOD_MODIFIERS, before, Modifiers.ofMethod(before.access()) + " -> " + Modifiers.ofMethod(after.access()));
+            String detail = Modifiers.ofMethod(before.access()) + " -> " + Modifiers.ofMethod(after.access());
+            add(ChangeKind.METHOD_MODIFIERS, before, detail);
         } else if (flags != 0) {
             boolean wasNative = (before.access() & ACC_NATIVE) != 0;
             add(ChangeKind.METHOD_NATIVE, before, wasNative ? "native -> Java code" : "Java code -> native");

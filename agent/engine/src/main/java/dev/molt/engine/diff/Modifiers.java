@@ -5,12 +5,12 @@ import java.util.List;
 
 /** Access flags as people write them, in the order of the Java language. */
 final class Modifiers {
-    private static final String[] CLASS = names("public", "private", "protected", "static", "final", null, null, null, null, "interface",
-            "abstract", null, "synthetic", "annotation", "enum", "module");
-    private static final String[] FIELD = names("public", "private", "protected", "static", "final", null, "volatile", "transient", null,
-            null, null, null, "synthetic", null, "enum", null);
-    private static final String[] METHOD = names("public", "private", "protected", "static", "final", "synchronized", "bridge", "varargs",
-            "native", null, "abstract", "strictfp", "synthetic", null, null, null);
+    private static final String[] CLASS = names("public", "private", "protected", "static", "final", null, null, null, null,
+            "interface", "abstract", null, "synthetic", "annotation", "enum", "module");
+    private static final String[] FIELD = names("public", "private", "protected", "static", "final", null, "volatile", "transient",
+            null, null, null, null, "synthetic", null, "enum", null);
+    private static final String[] METHOD = names("public", "private", "protected", "static", "final", "synchronized", "bridge",
+            "varargs", "native", null, "abstract", "strictfp", "synthetic", null, null, null);
     private static final int VISIBILITY = 0x7;
 
     private Modifiers() {}

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every update of this JVM, in memory; what lasts longer is in the audit file. */
 public final class History {
@@ -39,6 +41,11 @@ public final class History {
         List<Entry> from = new ArrayList<>(live.subList(live.indexOf(oldest), live.size()));
         Collections.reverse(from);
         return from;
+    }
+
+    /** Names of the classes that live updates have removed from the program. */
+    public synchronized Set<String> removedClasses() {
+        return live().stream().flatMap(e -> e.applied().removed().stream()).collect(Collectors.toSet());
     }
 
     /** An update was taken back. */

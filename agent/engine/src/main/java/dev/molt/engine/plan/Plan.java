@@ -4,6 +4,7 @@ import dev.molt.engine.apply.Step;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.Method;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.protocol.report.AffectedClass;
@@ -11,6 +12,7 @@ import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.PlanReport;
 import dev.molt.protocol.report.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,9 +20,10 @@ import java.util.stream.Collectors;
  * What an update will do, in which order, and what speaks against it. The same for a dry run and for the real thing.
  *
  * @param define new classes, supertypes first
+ * @param asLoaded the bytes for classes that are not loaded yet, with the work of earlier agents
  */
-public record Plan(ChangeSet changes, ChangeSetDiff diff, List<Added> define, List<Step> steps, List<AffectedClass> affected,
-                   List<Finding> findings) {
+public record Plan(ChangeSet changes, ChangeSetDiff diff, List<Added> define, Map<OnLoad, byte[]> asLoaded,
+                   List<Step> steps, List<AffectedClass> affected, List<Finding> findings) {
 
     public Plan {
         define = List.copyOf(define);

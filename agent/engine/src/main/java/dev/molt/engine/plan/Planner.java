@@ -6,6 +6,7 @@ import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.dependents.Dependents;
 import dev.molt.engine.diff.Change;
+import dev.molt.engine.diff.ChangeKind;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.Effect;
 import dev.molt.engine.verify.Verification;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /** Puts the results of the stages before together into a {@link Plan}. */
 public final class Planner {
+    private static final int ACC_SYNTHETIC = 0x1000;
+
     private final ChangeSet set;
     private final ChangeSetDiff diff;
     private final Dependents dependents;
@@ -43,10 +46,16 @@ public final class Planner {
         findings.sort(Comparator.comparing(f -> -f.severity().ordinal()));
         List<Added> define = DefinitionOrder.supertypesFirst(
                 set.added().stream().filter(a -> !verification.undefinable().contains(a)).toList());
-        return new Plan(set, diff, define, steps(define, probe), dependents.affected(), findings);
+        return new Plan(set, diff, define, verification.asLoaded(), steps(define, probe), dependents.affected(), findings);
     }
 
     private static void tell(Changed c, Change change, List<Finding> findings) {
+        if (isTableOfCases(c, change)) {
+            findings.add(Finding.refusal(c.name(), c.loader(), null, "a switch over an enum has other cases, or they stand in another order;"
+                    + " the compiler numbers them in a table that this class makes once, and new code would jump by the old numbers",
+                    "keep the cases and their order, and tell new ones apart with if; or restart the JVM"));
+            return;
+        }
         String problem = change.kind().words() + (change.detail() == null ? "" : " (" + change.detail() + ")");
         if (change.structural()) {
             findings.add(Finding.refusal(c.name(), c.loader(), change.member(), problem + ", which a running HotSpot does not take",
@@ -55,6 +64,14 @@ public final class Planner {
             findings.add(Finding.warning(c.name(), c.loader(), change.member(), problem + ", which has no effect on the loaded class",
                     change.kind().remedy()));
         }
+    }
+
+    /**
+     * Whether the change is about the numbers that a compiler gave to the cases of a switch over an enum. It keeps them in a class of its
+     * own, where a person can't set them.
+     */
+    private static boolean isTableOfCases(Changed c, Change change) {
+        return change.kind() == ChangeKind.STATIC_INITIALIZER_BODY && (c.before().file().access() & ACC_SYNTHETIC) != 0;
     }
 
     private List<Step> steps(List<Added> define, boolean probe) {

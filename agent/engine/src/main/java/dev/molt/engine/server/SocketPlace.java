@@ -1,6 +1,10 @@
 package dev.molt.engine.server;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,7 +40,25 @@ final class SocketPlace {
         requirePrivate();
         Path socket = directory.resolve(ProcessHandle.current().pid() + ".sock");
         Files.deleteIfExists(socket);
+        removeStale();
         return socket;
+    }
+
+    /** Sockets that JVMs left which were killed. Asking is the only sure way: a process of that number may live in another container. */
+    private void removeStale() throws IOException {
+        try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory, "*.sock")) {
+            for (Path socket : sockets) {
+                if (nobodyListens(socket)) Files.deleteIfExists(socket);
+            }
+        }
+    }
+
+    private static boolean nobodyListens(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return !channel.isConnected();
+        } catch (IOException e) {
+            return e instanceof ConnectException || String.valueOf(e.getMessage()).contains("refused");
+        }
     }
 
     private void requirePrivate() throws IOException {
@@ -45,7 +67,8 @@ final class SocketPlace {
         boolean ours = attributes.isDirectory() && attributes.owner().equals(me);
         if (ours && PosixFilePermissions.toString(attributes.permissions()).equals(ONLY_OWNER)) return;
         throw new IOException("the directory " + directory + " for Molt's socket is not private (owner " + attributes.owner().getName() + ", "
-                + PosixFilePermissions.toString(attributes.permissions()) + "): remove it, or name another directory with the agent option dir=DIR");
+                + PosixFilePermissions.toString(attributes.permissions())
+                + "): remove it, or name another directory with the agent option dir=DIR");
     }
 
     static String reason(IOException e) {

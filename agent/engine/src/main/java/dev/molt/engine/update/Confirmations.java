@@ -24,6 +24,8 @@ final class Confirmations {
     synchronized void expect(String id, long withinMillis) {
         waiting = id;
         timer = new ScheduledThreadPoolExecutor(1, r -> EngineThreads.daemon("molt-confirm", r));
+        // So that a shutdown ends its thread at once, unless it is reverting just then.
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.schedule(() -> onTimeout.accept(id), withinMillis, TimeUnit.MILLISECONDS);
     }
 
@@ -32,7 +34,6 @@ final class Confirmations {
         if (waiting == null || !waiting.equals(id)) return false;
         waiting = null;
         timer.shutdown();
-        timer.getQueue().clear();
         return true;
     }
 }

@@ -31,8 +31,8 @@ public final class Engine {
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
-        Updates updates = new Updates(new Pipeline(instrumentation, loadedBytes, onLoadVersions, dependents), applier, history, oldCode, changes, audit,
-                gate, reverts.confirmations());
+        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents);
+        Updates updates = new Updates(pipeline, applier, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Takes updates back, and confirms them. */
 public final class Reverts {
-    private static final long WAIT_MILLIS = 60_000;
+    private static final long WAIT_MILLIS = 10_000;
 
     private final Applier applier;
     private final History history;
@@ -65,8 +65,8 @@ public final class Reverts {
     public Verdict confirm(String id, String user) {
         String waiting = confirmations.waiting();
         if (waiting == null || id != null && !id.equals(waiting)) {
-            return Verdicts.refused((id == null ? "no update" : "update " + id + " does not wait, nor does another;") + " waits for a confirmation",
-                    "molt status tells which update waits");
+            return Verdicts.refused(waiting == null ? "no update waits for a confirmation" : "not update " + id + " but " + waiting
+                    + " waits for a confirmation", waiting == null ? "molt history tells what became of each" : "molt confirm without an id takes " + waiting);
         }
         if (!confirmations.end(waiting)) return Verdicts.refused("update " + waiting + " is being taken back", null);
         Entry entry = history.find(waiting).orElseThrow();
@@ -112,6 +112,10 @@ public final class Reverts {
         return String.join(", ", entries.stream().map(Entry::id).toList());
     }
 
+    private static String tookBack(List<Entry> all, int classes) {
+        return "took back " + names(all) + ", " + Verdicts.classes(classes) + (classes == 1 ? " runs its old code" : " run their old code");
+    }
+
     private static Verdict planned(List<Entry> all) {
         return Verdicts.of(all.get(all.size() - 1).id(), Outcome.PLANNED, "would take back " + names(all), null, followers(all), List.of());
     }
@@ -144,7 +148,7 @@ public final class Reverts {
         }
         for (String remains : reversal.remains()) findings.add(Finding.failure(remains, "restart this JVM"));
         Verdict verdict = Verdicts.of(oldest.id(), reversal.complete() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE,
-                "took back " + names(all) + ", " + reversal.redefined().size() + " classes run their old code", null, findings, clock.stages());
+                tookBack(all, reversal.redefined().size()), null, findings, clock.stages());
         if (audited) verdict = audit.ends(operation, verdict, clock.micros());
         for (Entry e : all) history.reverted(e, by, verdict);
         return verdict;

@@ -1,7 +1,7 @@
 package dev.molt.engine.update;
 
-import dev.molt.engine.apply.Applier;
 import dev.molt.engine.apply.Applied;
+import dev.molt.engine.apply.Applier;
 import dev.molt.engine.apply.ApplyFailure;
 import dev.molt.engine.apply.InjectedFault;
 import dev.molt.engine.apply.RedefinedClass;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Does updates: one at a time, each ending with one verdict. */
 public final class Updates {
@@ -72,17 +73,22 @@ public final class Updates {
         Instant started = Instant.now();
         Plan plan = pipeline.plan(request, client, clock);
         if (!plan.refused() && plan.changes().isEmpty()) {
-            return Verdicts.of(null, Outcome.NOTHING_TO_DO, "nothing to do: all " + plan.changes().unchanged()
-                    + " loaded classes of the offer already run as offered", null, plan.findings(), clock.stages());
+            return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
         if (request.dryRun()) {
-            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + plan.size()
-                    + " classes", plan.report(), plan.findings(), clock.stages());
+            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.classes(plan.size()),
+                    plan.report(), plan.findings(), clock.stages());
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
-        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null);
+        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
         return apply(id, plan, options, client, started, clock);
+    }
+
+    private static String alreadyRuns(int unchanged) {
+        if (unchanged == 0) return "no class of the offer is loaded yet, and those that will be are as offered";
+        return unchanged == 1 ? "the one loaded class of the offer already runs as offered"
+                : "all " + unchanged + " loaded classes of the offer already run as offered";
     }
 
     private static Verdict refused(String id, Plan plan, Clock clock) {
@@ -94,16 +100,18 @@ public final class Updates {
         Surroundings surroundings = new Surroundings(id, plan, options, client);
         Applied applied;
         Verdict verdict;
+        String revertedBy = null;
         try {
-            applied = applier.apply(plan, new InjectedFault(step -> client.ping(step.name().toLowerCase())), surroundings);
+            applied = applier.apply(plan, new InjectedFault(step -> client.ping(step.name().toLowerCase(Locale.ROOT))), surroundings);
             verdict = applied(id, plan, options, clock);
         } catch (ApplyFailure failure) {
             applied = null;
             verdict = failed(id, plan, failure, clock);
+            revertedBy = verdict.outcome() == Outcome.REFUSED ? null : failure.step() == Step.PROBE ? "its probe" : "a failure";
         }
         clock.lap("apply");
         if (surroundings.audited) verdict = audit.ends(id, verdict, clock.micros());
-        verdict = remember(verdict, started, client, options, clock, applied);
+        verdict = remember(verdict, started, client, options, clock, applied, revertedBy);
         if (applied == null) return verdict;
         if (options.confirmWithinMillis() > 0) confirmations.expect(id, options.confirmWithinMillis());
         for (RedefinedClass r : applied.redefined()) changes.happened(r, id);
@@ -111,7 +119,7 @@ public final class Updates {
     }
 
     private Verdict applied(String id, Plan plan, UpdateOptions options, Clock clock) {
-        String summary = plan.size() + (plan.size() == 1 ? " class is live" : " classes are live");
+        String summary = Verdicts.classes(plan.size()) + (plan.size() == 1 ? " is live" : " are live");
         if (options.confirmWithinMillis() == 0) {
             return Verdicts.of(id, Outcome.APPLIED, summary, plan.report(), plan.findings(), clock.stages());
         }
@@ -123,8 +131,8 @@ public final class Updates {
         List<Finding> findings = new ArrayList<>();
         boolean unaudited = failure.step() == Step.AUDIT;
         boolean nothing = unaudited || plan.define().isEmpty() && failure.refusedByVm();
-        String problem = (unaudited ? "the audit record can't be written: " : "at the step \"" + failure.step().what() + "\": ")
-                + failure.getMessage();
+        String problem = unaudited ? "the audit record can't be written (" + failure.getCause().getClass().getSimpleName() + ": "
+                + failure.getMessage() + ")" : "at the step \"" + failure.step().what() + "\": " + failure.getMessage();
         String remedy = unaudited ? "see that the file can be written, or name another one with the agent option audit=FILE"
                 : "the VM took none of the changed classes";
         findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));
@@ -136,11 +144,12 @@ public final class Updates {
                 clock.stages());
     }
 
-    private Verdict remember(Verdict verdict, Instant started, Client client, UpdateOptions options, Clock clock, Applied applied) {
+    private Verdict remember(Verdict verdict, Instant started, Client client, UpdateOptions options, Clock clock, Applied applied,
+                             String revertedBy) {
         Verdict timed = new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(),
                 clock.stages(), verdict.oldFrames(), verdict.confirmBefore());
         UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), options.reason(),
-                verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, null);
+                verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
         history.add(new Entry(summary, timed, applied));
         return timed;
     }

@@ -20,6 +20,10 @@ final class Verdicts {
         return of(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, problem, remedy)), List.of());
     }
 
+    static String classes(int count) {
+        return count + (count == 1 ? " class" : " classes");
+    }
+
     static Verdict withFinding(Verdict v, Finding finding) {
         List<Finding> findings = new ArrayList<>(v.findings());
         findings.add(finding);

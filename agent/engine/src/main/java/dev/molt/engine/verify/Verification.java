@@ -1,18 +1,27 @@
 package dev.molt.engine.verify;
 
 import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.OnLoad;
 import dev.molt.protocol.report.Finding;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the VM would say to the new class files.
  *
  * @param undefinable new classes that their loader can't define, since something that they need is missing
+ * @param asLoaded what earlier agents make of classes that are not loaded yet, when they load them
  */
-public record Verification(List<Finding> findings, List<Added> undefinable) {
+public record Verification(List<Finding> findings, List<Added> undefinable, Map<OnLoad, byte[]> asLoaded) {
     public Verification {
         findings = List.copyOf(findings);
         undefinable = List.copyOf(undefinable);
+        asLoaded = Map.copyOf(asLoaded);
+    }
+
+    /** Where the change set already forbids the update. */
+    public static Verification none() {
+        return new Verification(List.of(), List.of(), Map.of());
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.vm.DefinitionCapture;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.ThrowAwayLoader;
 import dev.molt.protocol.report.Finding;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +24,14 @@ import java.util.Map;
  * {@code redefineClasses} verifies, too, but its {@link VerifyError} has no message.
  */
 public final class Verifier {
+    private final Instrumentation instrumentation;
     private final VersionCheck versions = new VersionCheck();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Added> undefinable = new ArrayList<>();
+
+    public Verifier(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
 
     /** Looks at every class of the change set. */
     public Verification verify(ChangeSet set, Progress progress) throws IOException {
@@ -38,11 +45,17 @@ public final class Verifier {
         Map<ClassLoader, ThrowAwayLoader> throwAway = new IdentityHashMap<>();
         byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader))));
         int done = 0;
-        for (Subject s : subjects) {
-            progress.at("verify", ++done, subjects.size());
-            if (s.knownVersion) link(s, throwAway.get(s.loader));
+        Map<OnLoad, byte[]> asLoaded = new HashMap<>();
+        try (DefinitionCapture earlierAgents = new DefinitionCapture(instrumentation, false)) {
+            for (Subject s : subjects) {
+                progress.at("verify", ++done, subjects.size());
+                if (!s.knownVersion) continue;
+                link(s, throwAway.get(s.loader));
+                byte[] arrived = earlierAgents.take(s.name());
+                if (s.onLoad != null && arrived != null) asLoaded.put(s.onLoad, arrived);
+            }
         }
-        return new Verification(findings, undefinable);
+        return new Verification(findings, undefinable, asLoaded);
     }
 
     private static final class Subject {
@@ -51,14 +64,16 @@ public final class Verifier {
         final ProtectionDomain domain;
         final Added added;
         final Changed changed;
+        final OnLoad onLoad;
         boolean knownVersion;
 
-        Subject(ClassLoader loader, ClassImage image, ProtectionDomain domain, Added added, Changed changed) {
+        Subject(ClassLoader loader, ClassImage image, ProtectionDomain domain, Added added, Changed changed, OnLoad onLoad) {
             this.loader = loader;
             this.image = image;
             this.domain = domain;
             this.added = added;
             this.changed = changed;
+            this.onLoad = onLoad;
         }
 
         String name() {
@@ -68,9 +83,11 @@ public final class Verifier {
 
     private List<Subject> subjects(ChangeSet set) {
         List<Subject> subjects = new ArrayList<>();
-        for (Changed c : set.changed()) subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c));
-        for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null));
-        for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), null, null, null));
+        for (Changed c : set.changed()) {
+            subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c, null));
+        }
+        for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null, null));
+        for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), o.domain(), null, null, o));
         for (Subject s : subjects) {
             versions.problem(s.image.file()).ifPresentOrElse(
                     problem -> findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, problem, "compile it for this JVM's release")),
@@ -87,7 +104,8 @@ public final class Verifier {
         } catch (NoClassDefFoundError | TypeNotPresentException | ClassNotFoundException e) {
             missing(s, e);
         } catch (LinkageError e) {
-            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e, "compile it again, with its dependencies"));
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e,
+                    "compile it again, with its dependencies"));
         }
     }
 
@@ -113,7 +131,8 @@ public final class Verifier {
 
     private static boolean lacksTheSameNow(Changed c, Throwable missing) {
         try {
-            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), Map.of(c.name(), c.before().bytes()), c.type().getProtectionDomain()), c.name());
+            Map<String, byte[]> now = Map.of(c.name(), c.before().bytes());
+            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), now, c.type().getProtectionDomain()), c.name());
             return false;
         } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
             return String.valueOf(e.getMessage()).equals(String.valueOf(missing.getMessage()));

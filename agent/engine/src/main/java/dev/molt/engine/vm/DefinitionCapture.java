@@ -28,6 +28,11 @@ public final class DefinitionCapture implements AutoCloseable {
         return recorder.seen.get(binaryName);
     }
 
+    /** The same, and forgets it. */
+    public byte[] take(String binaryName) {
+        return recorder.seen.remove(binaryName);
+    }
+
     @Override
     public void close() {
         instrumentation.removeTransformer(recorder);

@@ -21,12 +21,14 @@ public final class OnLoadVersions {
     public static final class Version {
         private final WeakReference<ClassLoader> loader;
         private final String name;
+        private final byte[] offered;
         private final byte[] bytes;
         private volatile byte[] replaced;
 
-        private Version(ClassLoader loader, String name, byte[] bytes) {
+        private Version(ClassLoader loader, String name, byte[] offered, byte[] bytes) {
             this.loader = new WeakReference<>(loader);
             this.name = name;
+            this.offered = offered;
             this.bytes = bytes;
         }
 
@@ -58,17 +60,22 @@ public final class OnLoadVersions {
         this.instrumentation = instrumentation;
     }
 
-    /** From now on, {@code loader} loads these bytes when it loads the class. */
-    public synchronized Version register(ClassLoader loader, String name, byte[] bytes) {
-        Version version = new Version(loader, name, bytes);
+    /**
+     * From now on, {@code loader} loads other bytes when it loads the class.
+     *
+     * @param offered the class file of the update
+     * @param bytes what it is after the work of the transformers before ours
+     */
+    public synchronized Version register(ClassLoader loader, String name, byte[] offered, byte[] bytes) {
+        Version version = new Version(loader, name, offered, bytes);
         byName.computeIfAbsent(name.replace('.', '/'), n -> new CopyOnWriteArrayList<>()).add(0, version);
         if (registered++ == 0) instrumentation.addTransformer(transformer, false);
         return version;
     }
 
-    /** What the loader will load in place of what it finds, or nothing when that was not changed. */
+    /** The class file of an update that the loader will load in place of what it finds, or nothing when there is none. */
     public Optional<byte[]> waiting(ClassLoader loader, String name) {
-        return byName.getOrDefault(name.replace('.', '/'), List.of()).stream().filter(v -> v.loader() == loader).findFirst().map(Version::bytes);
+        return byName.getOrDefault(name.replace('.', '/'), List.of()).stream().filter(v -> v.loader() == loader).findFirst().map(v -> v.offered);
     }
 
     /** Takes a version back; the class, if loaded meanwhile, stays as it is. */

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The stacks of all threads, virtual ones too as far as the JDK keeps track of them (JEP 444: all but with {@code jdk.trackAllThreads=false}). */
+/**
+ * The stacks of all threads, virtual ones too as far as the JDK keeps track of them (JEP 444: all, unless it runs with
+ * {@code jdk.trackAllThreads=false}).
+ */
 public final class Threads {
     private static final int FIRST_WITH_VIRTUAL = 21;
 

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 
 /**
  * The end of an audit file, to which the next line is added: the pure part of writing one. Each line carries the hash of the line
- * before, so that no line can be edited, removed, inserted or moved without breaking the chain; only lines at the very end can be cut
- * off unseen, except that an operation without its end is told.
+ * before, so that no line can be edited, removed, inserted or moved without breaking the chain; only lines at the very end can
+ * be cut off unseen, except that an operation without its end is told.
  *
  * @param seq number of the last line, 0 for an empty file
  * @param hash the last line's hash, or {@link #GENESIS}

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 /**
  * One line of an audit file.
  *
- * <p>The line is a JSON object with exactly these fields, in this order. {@code hash} is the SHA-256, in hex, of {@code prev} followed
- * by the line's text before {@code ,"hash":}, so that every character of the line counts.
+ * <p>The line is a JSON object with exactly these fields, in this order. {@code hash} is the SHA-256, in hex, of {@code prev}
+ * followed by the line's text before {@code ,"hash":}, so that every character of the line counts.
  *
  * @param seq number of the line, from 1
  * @param time ISO instant

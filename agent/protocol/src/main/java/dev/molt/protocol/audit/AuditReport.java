@@ -28,7 +28,8 @@ public record AuditReport(String file, boolean intact, long records, String last
         out.append(intact ? "intact: " : "tampered: ").append(file).append(", ").append(records)
                 .append(records == 1 ? " record\n" : " records\n");
         for (Note note : tampered) out.append("  line ").append(note.line()).append(": ").append(note.problem()).append('\n');
-        for (Note note : unfinished) out.append("  unfinished, line ").append(note.line()).append(": ").append(note.problem()).append('\n');
+        for (Note note : unfinished) out.append("  unfinished, line ").append(note.line()).append(": ").append(note.problem())
+                .append('\n');
         if (records > 0) out.append("  last hash ").append(lastHash).append('\n');
         return out.toString();
     }

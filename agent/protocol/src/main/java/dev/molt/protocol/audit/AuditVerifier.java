@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Walks through an audit file and tells every line that breaks its chain. After a broken line it goes on with what that line claims,
- * so that one edit is told once.
+ * Walks through an audit file and tells every line that breaks its chain. After a broken line it goes on with what that line
+ * claims, so that one edit is told once.
  */
 public final class AuditVerifier {
     private final List<Note> tampered = new ArrayList<>();
@@ -38,7 +38,8 @@ public final class AuditVerifier {
         AuditRecord record = AuditChain.parse(text);
         if (record == null || !ended) {
             flushTorn();
-            torn = new Note(line, ended ? "not an audit record" : "the last line is cut off: by somebody, or by the end of its JVM");
+            torn = new Note(line, ended ? "not an audit record"
+                    : "the last line is cut off: by somebody, or by the end of its JVM");
             tornHash = AuditChain.sha256(text);
             return;
         }
@@ -66,9 +67,11 @@ public final class AuditVerifier {
         } else if (record.seq() > chain.seq() + 1) {
             tampered.add(new Note(line, missing(chain.seq() + 1, record.seq() - 1)));
         } else if (record.seq() <= chain.seq()) {
-            tampered.add(new Note(line, "record " + record.seq() + " stands after record " + chain.seq() + ": inserted or moved"));
+            tampered.add(new Note(line, "record " + record.seq() + " stands after record " + chain.seq()
+                    + ": inserted or moved"));
         } else if (!record.prev().equals(chain.hash())) {
-            tampered.add(new Note(line, "record " + record.seq() + " does not follow the record before it: that one was replaced"));
+            tampered.add(new Note(line, "record " + record.seq()
+                    + " does not follow the record before it: that one was replaced"));
         }
     }
 
@@ -89,6 +92,7 @@ public final class AuditVerifier {
 
     private AuditReport report(Path file) {
         flushTorn();
-        return new AuditReport(file.toString(), tampered.isEmpty(), records, chain.hash(), tampered, List.copyOf(started.values()));
+        return new AuditReport(file.toString(), tampered.isEmpty(), records, chain.hash(), tampered,
+                List.copyOf(started.values()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.molt.protocol.report;
 
+import java.util.Locale;
+
 /**
  * One thing that somebody must know about an update.
  *
@@ -36,7 +38,7 @@ public record Finding(Severity severity, String className, String loader, String
 
     @Override
     public String text() {
-        StringBuilder out = new StringBuilder(severity.name().toLowerCase()).append(": ");
+        StringBuilder out = new StringBuilder(severity.name().toLowerCase(Locale.ROOT)).append(": ");
         if (className != null) out.append(place()).append(": ");
         out.append(problem);
         if (loader != null) out.append(" (loader ").append(loader).append(')');

@@ -1,6 +1,7 @@
 package dev.molt.protocol.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The plan of an update, the same for a dry run and for the real thing. */
 public record PlanReport(String source, String from, List<ClassReport> classes, List<AffectedClass> affected,
@@ -24,7 +25,7 @@ public record PlanReport(String source, String from, List<ClassReport> classes, 
         for (AffectedClass a : affected) out.append("  ").append(a.className()).append(" because it ").append(a.because()).append('\n');
         if (!steps.isEmpty()) out.append("steps\n");
         int n = 0;
-        for (StepReport s : steps) out.append(String.format("  %d. %s%n     undo: %s%n", ++n, s.what(), s.undo()));
+        for (StepReport s : steps) out.append(String.format(Locale.ROOT, "  %d. %s%n     undo: %s%n", ++n, s.what(), s.undo()));
         return out.toString();
     }
 

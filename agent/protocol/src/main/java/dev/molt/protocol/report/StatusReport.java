@@ -1,6 +1,7 @@
 package dev.molt.protocol.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The state of an agent and of what it has done.
@@ -34,14 +35,16 @@ public record StatusReport(String agentVersion, long pid, String runtime, String
         StringBuilder out = new StringBuilder();
         out.append("jvm      ").append(pid).append(", ").append(runtime).append('\n');
         out.append("agent    ").append(agentVersion).append(busy == null ? "" : ", busy with " + busy).append('\n');
-        out.append("updates  ").append(live.isEmpty() ? "none live" : String.join(" ", live) + ", " + updatedClasses + " classes").append('\n');
+        String updated = String.join(" ", live) + ", " + updatedClasses + (updatedClasses == 1 ? " class" : " classes");
+        out.append("updates  ").append(live.isEmpty() ? "none live" : updated).append('\n');
         if (unconfirmed != null) out.append("waiting  ").append(unconfirmed).append(" for its confirmation\n");
         if (index.classes() > 0) {
-            out.append(String.format("index    %,d classes, %,d bytes a class%n", index.classes(), index.bytes() / index.classes()));
+            out.append(String.format(Locale.ROOT, "index    %,d classes, %,d bytes a class%n", index.classes(), index.bytes() / index.classes()));
         }
         out.append("audit    ").append(auditFile).append('\n');
         if (live.isEmpty() && oldFrames.isEmpty()) return out + findingsText();
-        out.append("old code ").append(oldFrames.isEmpty() ? "no thread is in replaced code" : oldFrames.size() + " frames").append('\n');
+        String frames = oldFrames.size() + (oldFrames.size() == 1 ? " frame" : " frames");
+        out.append("old code ").append(oldFrames.isEmpty() ? "no thread is in replaced code" : frames).append('\n');
         for (OldFrame f : oldFrames) out.append("  ").append(f.text()).append('\n');
         return out + findingsText();
     }

@@ -1,5 +1,7 @@
 package dev.molt.protocol.report;
 
+import java.util.Locale;
+
 /** All that is known of one update. */
 public record UpdateRecord(UpdateSummary summary, Verdict verdict) implements Report {
 
@@ -15,11 +17,15 @@ public record UpdateRecord(UpdateSummary summary, Verdict verdict) implements Re
         if (verdict.plan() != null) {
             out.append("plan     ").append(verdict.plan().text());
             for (ClassReport c : verdict.plan().classes()) {
-                out.append("hash     ").append(c.className()).append(' ').append(c.oldHash()).append(" -> ").append(c.newHash())
+                out.append("hash     ").append(c.className()).append(' ').append(hash(c.oldHash())).append(" -> ").append(hash(c.newHash()))
                         .append('\n');
             }
         }
-        for (StageTime t : verdict.stages()) out.append(String.format("time     %-10s %,d us%n", t.stage(), t.micros()));
+        for (StageTime t : verdict.stages()) out.append(String.format(Locale.ROOT, "time     %-10s %,d us%n", t.stage(), t.micros()));
         return out.toString();
+    }
+
+    private static String hash(String hash) {
+        return hash == null ? "none" : hash;
     }
 }

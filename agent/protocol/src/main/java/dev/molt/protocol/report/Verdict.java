@@ -1,6 +1,7 @@
 package dev.molt.protocol.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The one honest answer to an update, a revert or a confirmation.
@@ -25,7 +26,7 @@ public record Verdict(String updateId, Outcome outcome, String summary, PlanRepo
     @Override
     public String text() {
         StringBuilder out = new StringBuilder();
-        out.append(outcome.name().toLowerCase().replace('_', ' ')).append(updateId == null ? "" : " " + updateId).append(": ")
+        out.append(outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(updateId == null ? "" : " " + updateId).append(": ")
                 .append(summary).append('\n');
         for (Finding f : findings) out.append("  ").append(f.text().stripTrailing().replace("\n", "\n  ")).append('\n');
         for (OldFrame f : oldFrames) out.append("  old code: ").append(f.text()).append('\n');

@@ -14,7 +14,8 @@ public final class Edits {
     private static final String RETAINED = "@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME) @interface A "
             + "{ int value() default 1; }\n";
 
-    private static final String BASE = "class B<T> { void set(T t) { } }\n";
+    private static final String LONE = RETAINED.replace(" @interface", "\n@interface");
+    private static final String BASE = "\nclass B<T> { void set(T t) { } }";
 
     private Edits() {}
 
@@ -55,10 +56,10 @@ public final class Edits {
             unit("covariant_return", "C", "public class C implements java.util.function.Supplier<Object> { public Object get() { return 1; } }",
                     "public class C implements java.util.function.Supplier<Object> { public Integer get() { return 1; } }",
                     METHOD_ADDED, METHOD_MODIFIERS, METHOD_BODY),
-            unit("override_added", "C", BASE + "public class C extends B<String> { }",
-                    BASE + "public class C extends B<String> { void set(String t) { } }", METHOD_ADDED, BRIDGE_ADDED),
-            unit("override_removed", "C", BASE + "public class C extends B<String> { void set(String t) { } }",
-                    BASE + "public class C extends B<String> { }", METHOD_REMOVED, BRIDGE_REMOVED),
+            unit("override_added", "C", "public class C extends B<String> { }" + BASE,
+                    "public class C extends B<String> { void set(String t) { } }" + BASE, METHOD_ADDED, BRIDGE_ADDED),
+            unit("override_removed", "C", "public class C extends B<String> { void set(String t) { } }" + BASE,
+                    "public class C extends B<String> { }" + BASE, METHOD_REMOVED, BRIDGE_REMOVED),
             members("serializable_lambda_added", "Object a() { return null; }",
                     "Object a() { return (Runnable & java.io.Serializable) () -> { }; }", METHOD_BODY, LAMBDA_ADDED, SYNTHETIC_METHOD_ADDED,
                     INNER_CLASSES),
@@ -95,10 +96,10 @@ public final class Edits {
                     RETAINED + "public class C { @A(2) void a() { } }", METHOD_ANNOTATIONS),
             unit("parameter_annotation", "C", RETAINED + "public class C { void a(int b) { } }",
                     RETAINED + "public class C { void a(@A int b) { } }", PARAMETER_ANNOTATIONS),
-            unit("annotation_default", "A", RETAINED, RETAINED.replace("default 1", "default 2"), ANNOTATION_DEFAULT),
+            unit("annotation_default", "A", LONE, LONE.replace("default 1", "default 2"), ANNOTATION_DEFAULT),
             unit("field_annotation", "C", RETAINED + "public class C { int a; }", RETAINED + "public class C { @A int a; }",
                     FIELD_ANNOTATIONS),
-            unit("class_annotation", "C", RETAINED + "public class C { }", RETAINED + "@A public class C { }", CLASS_ANNOTATIONS),
+            unit("class_annotation", "C", RETAINED + "public class C { }", RETAINED + "@A\npublic class C { }", CLASS_ANNOTATIONS),
             unit("component_annotation", "C", RETAINED + "public record C(int x) { public C(int x) { this.x = x; } public int x() { return x; } }",
                     RETAINED.replace("@interface", "@java.lang.annotation.Target(java.lang.annotation.ElementType.RECORD_COMPONENT) @interface")
                             + "public record C(@A int x) { public C(int x) { this.x = x; } public int x() { return x; } }", COMPONENT_ANNOTATIONS),

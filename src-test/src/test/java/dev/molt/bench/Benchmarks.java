@@ -25,6 +25,9 @@ public final class Benchmarks {
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             List<String> suites = options.suites();
             if (suites.contains("update")) new UpdateBenchmark(out, options).run(jdk);
+            if (suites.contains("cli")) new CliBenchmark(out, options).run(jdk);
+            if (suites.contains("idle")) new IdleBenchmark(out, options).run(jdk);
+            if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.molt.protocol.Message;
 import dev.molt.protocol.Wire;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
-import dev.molt.test.harness.Client;
 import dev.molt.test.harness.CliResult;
+import dev.molt.test.harness.Client;
 import dev.molt.test.harness.Fingerprint;
 import dev.molt.test.harness.Jdk;
 import dev.molt.test.harness.LiveUpdate;
@@ -17,12 +17,14 @@ import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
 import dev.molt.test.harness.TestOffer;
 import dev.molt.test.harness.Trees;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
@@ -72,8 +75,10 @@ class MalformedInputTest {
             CliResult result = target.molt("apply", folder);
             assertTrue(result.exit() == 2 || result.exit() == 3, () -> bad.label() + ": " + result);
             String said = (result.out() + result.err()).replace('.', '/');
-            for (String word : bad.says()) assertTrue(said.contains(word.replace('.', '/')), () -> bad.label() + " without " + word + ": " + result);
-            assertTrue(!said.contains("Exception") && !said.contains("	at "), () -> bad.label() + " shows a stack trace: " + result);
+            for (String word : bad.says()) assertTrue(said.contains(word.replace('.', '/')), () -> bad.label() + " without "
+                    + word + ": " + result);
+            assertTrue(!said.contains("Exception") && !said.contains("	at "), () -> bad.label() + " shows a stack trace: "
+                    + result);
         }
         assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
         before.assertUntouchedIn(target.fingerprint(), "after malformed class files");
@@ -114,13 +119,16 @@ class MalformedInputTest {
             try {
                 Verdict verdict = client.apply(TestOffer.of(Map.of("orders.Cart", flipped), Map.of()));
                 switch (verdict.outcome()) {
-                    case REFUSED, NOTHING_TO_DO -> assertTrue(verdict.outcome() != Outcome.REFUSED || !verdict.findings().isEmpty(), where);
+                    case REFUSED, NOTHING_TO_DO -> assertTrue(verdict.outcome() != Outcome.REFUSED
+                            || !verdict.findings().isEmpty(), where);
                     case APPLIED -> assertEquals(Outcome.REVERTED, client.revert(verdict.updateId()).outcome(), where);
                     // The VM takes such a class and drops what it does not know: seen only when it is read back.
                     case REVERTED -> {
-                        if (!verdict.text().contains("read back")) problems.add("refused too late: " + where + "\n" + verdict.text());
+                        if (!verdict.text().contains("read back")) problems.add("refused too late: " + where + "\n"
+                                + verdict.text());
                     }
-                    default -> problems.add("should have been refused before anything was touched: " + where + "\n" + verdict.text());
+                    default -> problems.add("should have been refused before anything was touched: " + where + "\n"
+                            + verdict.text());
                 }
             } catch (Client.Failed e) {
                 problems.add("the agent failed: " + where + ": " + e.getMessage());
@@ -139,7 +147,8 @@ class MalformedInputTest {
         Path here = targets.directory();
         Path duplicates = here.resolve("duplicates.jar");
         byte[] vat = Files.readAllBytes(v2.resolve("orders/Vat.class"));
-        Files.write(duplicates, storedTwice("orders/Vat.class", vat, Files.readAllBytes(program.version("v3").resolve("orders/Vat.class"))));
+        Files.write(duplicates, storedTwice("orders/Vat.class", vat,
+                Files.readAllBytes(program.version("v3").resolve("orders/Vat.class"))));
         target.molt("apply", duplicates).expect(3).says("orders/Vat.class", "twice");
 
         Path jar = Trees.jar(here.resolve("v2.jar"), v2);
@@ -235,14 +244,15 @@ class MalformedInputTest {
 
     private static byte[] renamed(byte[] bytes, String from, String to) {
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(bytes).accept(new ClassRemapper(writer, new SimpleRemapper(org.objectweb.asm.Opcodes.ASM9, from, to)), 0);
+        new ClassReader(bytes).accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, from, to)), 0);
         return writer.toByteArray();
     }
 
     /** A class of about 70 KB of constants that do not compress well. */
     private static void large(byte[] unit, String name, OutputStream out) throws IOException {
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(unit).accept(new ClassRemapper(writer, new SimpleRemapper(org.objectweb.asm.Opcodes.ASM9, "orders/Legacy", name)), 0);
+        new ClassReader(unit).accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, "orders/Legacy",
+                name)), 0);
         Random random = new Random(name.hashCode());
         for (int i = 0; i < 70; i++) {
             StringBuilder text = new StringBuilder();
@@ -254,7 +264,7 @@ class MalformedInputTest {
 
     /** A jar with the same entry twice, which no tool of the JDK writes. */
     private static byte[] storedTwice(String name, byte[] first, byte[] second) throws IOException {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         String other = name.substring(0, name.length() - 7) + "!.class";
         assertEquals(name.length(), other.length());
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
@@ -262,8 +272,8 @@ class MalformedInputTest {
             store(out, other, second);
         }
         byte[] jar = bytes.toByteArray();
-        byte[] from = other.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        byte[] to = name.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] from = other.getBytes(StandardCharsets.US_ASCII);
+        byte[] to = name.getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i + from.length <= jar.length; i++) {
             if (Arrays.equals(jar, i, i + from.length, from, 0, from.length)) System.arraycopy(to, 0, jar, i, to.length);
         }

@@ -43,7 +43,7 @@ final class ClassPathReader {
             }
             single(path);
         }
-        return new ClassPath(paths.size() == 1 ? first.toString() : paths.size() + " class files", false, classes, open);
+        return new ClassPath(paths.size() == 1 ? label(first) : paths.size() + " class files", false, classes, open);
     }
 
     private ClassPath whole(Path path, Container container) {
@@ -52,7 +52,12 @@ final class ClassPathReader {
         } catch (IOException | RuntimeException e) {
             throw CliFailure.usage("can't read " + path + ": " + e.getMessage(), null);
         }
-        return new ClassPath(path.toString(), true, classes, open);
+        return new ClassPath(label(path), true, classes, open);
+    }
+
+    /** Absolute: history and audit outlive the directory that somebody was in. */
+    private static String label(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private static Jar jar(Path path) {

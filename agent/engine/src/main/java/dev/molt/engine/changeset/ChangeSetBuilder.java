@@ -113,8 +113,13 @@ public final class ChangeSetBuilder {
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " ("
                         + some(offer) + ")", "check that this is the program that runs here")
                 : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
-                        "loaders that do: " + String.join(", ", offer.classes().stream().flatMap(c -> loaded.named(c.name()).stream())
-                                .map(t -> Loaders.id(t.getClassLoader())).collect(Collectors.toCollection(TreeSet::new)))));
+                        holding(offer, loaded)));
+    }
+
+    private static String holding(Offer offer, LoadedClasses loaded) {
+        Set<String> loaders = offer.classes().stream().flatMap(c -> loaded.named(c.name()).stream())
+                .map(t -> Loaders.id(t.getClassLoader())).collect(Collectors.toCollection(TreeSet::new));
+        return loaders.isEmpty() ? "no other loader does" : "loaders that do: " + String.join(", ", loaders);
     }
 
     private static String some(Offer offer) {

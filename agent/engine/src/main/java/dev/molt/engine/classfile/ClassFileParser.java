@@ -3,6 +3,7 @@ package dev.molt.engine.classfile;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -15,6 +16,9 @@ import org.objectweb.asm.TypePath;
 
 /** One pass over a class file that collects what {@link ClassFile} tells. */
 final class ClassFileParser extends ClassVisitor {
+    /** JVMS 4.2.1, 4.2.2. */
+    private static final Pattern NOT_IN_A_NAME = Pattern.compile("[.;\\[]");
+
     /** The flags that a class file can hold; ASM uses the bits above for attributes. */
     static final int FLAGS = 0xFFFF;
 
@@ -62,6 +66,9 @@ final class ClassFileParser extends ClassVisitor {
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        if (name == null || name.isEmpty() || NOT_IN_A_NAME.matcher(name).find()) {
+            throw new IllegalArgumentException("its own name is " + name + ", which is no class name");
+        }
         this.version = version;
         this.access = access & FLAGS;
         this.name = name;

@@ -30,6 +30,7 @@ final class Collector {
     }
 
     void member(ReferenceKind kind, String owner, String name, String descriptor, boolean ofInterface) {
+        if (owner == null || name == null || descriptor == null) throw new IllegalArgumentException("it refers to a member without a name");
         references.add(new Reference(kind, owner, name, descriptor, ofInterface, member, line));
     }
 

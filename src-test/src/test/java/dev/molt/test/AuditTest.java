@@ -13,6 +13,7 @@ import dev.molt.test.harness.Targets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The audit file tells what happened, and tells when somebody changed what it tells. */
@@ -29,7 +30,8 @@ class AuditTest {
 
         List<String> lines = Files.readAllLines(audit);
         assertTrue(lines.size() >= 6, () -> "a line before and one after each of three: " + String.join("\n", lines));
-        assertTrue(lines.stream().anyMatch(line -> line.contains("audited") && line.contains(applied.updateId())), lines::toString);
+        assertTrue(lines.stream().anyMatch(line -> line.contains("audited") && line.contains(applied.updateId())),
+                lines::toString);
         targets.molt("audit", "verify", audit.toString()).expect(0);
 
         List<List<String>> tampered = new ArrayList<>();
@@ -57,7 +59,7 @@ class AuditTest {
         }
         Path cut = targets.directory().resolve("cut.jsonl");
         byte[] bytes = Files.readAllBytes(audit);
-        Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 20));
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length - 20));
         targets.molt("audit", "verify", cut.toString()).expect(3);
     }
 }

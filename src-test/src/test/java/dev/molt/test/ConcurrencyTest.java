@@ -19,6 +19,7 @@ import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
 import dev.molt.test.harness.TestOffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -72,7 +73,9 @@ class ConcurrencyTest {
         String text = target.call("orders.App", "order", "100");
         assertTrue(text.startsWith("115, 2 in") || text.startsWith("123, 2 in"), text);
         Await.until("nothing is under way", client::status, status -> status.busy() == null);
-        while (!client.status().live().isEmpty()) assertEquals(Outcome.REVERTED, client.revert(client.status().live().get(0)).outcome());
+        for (List<String> live = client.status().live(); !live.isEmpty(); live = client.status().live()) {
+            assertEquals(Outcome.REVERTED, client.revert(live.get(0)).outcome());
+        }
         assertEquals("110, 3 items", target.call("orders.App", "order", "100"));
     }
 
@@ -92,7 +95,8 @@ class ConcurrencyTest {
         Client client = target.withMolt().client();
         target.call(loaders, "gate", "plug.Base");
         CompletableFuture<Verdict> update = CompletableFuture.supplyAsync(() -> client.apply(TestOffer.of(v2)));
-        Await.until("the loader is asked for the supertype", () -> target.call(loaders, "waitsAtGate").equals("true") || update.isDone(), waits -> waits);
+        Await.until("the loader is asked for the supertype",
+                () -> update.isDone() || target.call(loaders, "waitsAtGate").equals("true"), asked -> asked);
         assertFalse(update.isDone(), () -> update.join().text());
         assertTrue(client.status().busy() != null, "others are answered meanwhile");
         assertEquals("one", target.call(loaders, "call", "own", "plug.Plugin", "run"));

@@ -48,7 +48,8 @@ class ExitCodesTest {
         target.molt("apply", targets.directory().resolve("missing")).expect(2).says("missing");
         target.molt("apply", targets.directory(), "--no-such-option").expect(2).says("--no-such-option");
         CliResult help = targets.molt("--help").expect(0);
-        for (String command : new String[] {"ps", "attach", "status", "plan", "apply", "confirm", "revert", "history", "show", "audit", "agent", "demo"}) {
+        for (String command : new String[] {"ps", "attach", "status", "plan", "apply", "confirm", "revert", "history", "show",
+                "audit", "agent", "demo"}) {
             help.says(command);
         }
         targets.molt("apply", "--help").expect(0).says("--from", "--probe", "--confirm-within", "--wait-old");
@@ -86,7 +87,8 @@ class ExitCodesTest {
             impersonate(target, faulty);
             target.molt("status").expect(1).says("the engine broke", "report it");
         }
-        try (FakeAgent older = new FakeAgent(targets.directory().resolve("older.sock"), wire -> welcome(wire, Message.PROTOCOL + 1, "9.8.7"))) {
+        try (FakeAgent older = new FakeAgent(targets.directory().resolve("older.sock"),
+                wire -> welcome(wire, Message.PROTOCOL + 1, "9.8.7"))) {
             impersonate(target, older);
             target.molt("status").expect(5).says("9.8.7", "restart the JVM");
         }

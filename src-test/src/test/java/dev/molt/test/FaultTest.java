@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.molt.engine.apply.Step;
+import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.Wire;
@@ -12,8 +13,8 @@ import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.StatusReport;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.test.harness.Await;
-import dev.molt.test.harness.Client;
 import dev.molt.test.harness.CliRun;
+import dev.molt.test.harness.Client;
 import dev.molt.test.harness.Fingerprint;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Proc;
@@ -22,6 +23,7 @@ import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
 import dev.molt.test.harness.TestOffer;
 import dev.molt.test.harness.Trees;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,8 @@ class FaultTest {
     private static final String FAULT = "molt.fault";
 
     /** All that has to be the same again after a failed update. */
-    private record State(Fingerprint fingerprint, String behaviour, Set<String> threads, Set<String> files, int sockets, List<String> live) {
+    private record State(Fingerprint fingerprint, String behaviour, Set<String> threads, Set<String> files, int sockets,
+            List<String> live) {
 
         static State of(Target target, Client client) {
             List<String> live = client.status().live();
@@ -54,7 +57,8 @@ class FaultTest {
             assertEquals(behaviour, target.call("orders.App", "order", "100").replaceAll(", \\d+", ","), when);
             fingerprint.assertSameCodeIn(target.fingerprint(), when);
             Await.until("threads are as before, " + when, target::threads, now -> now.equals(threads));
-            if (Proc.isHere()) Await.until("sockets are as before, " + when, () -> Proc.sockets(target.pid()), now -> now == sockets);
+            if (Proc.isHere()) Await.until("sockets are as before, " + when, () -> Proc.sockets(target.pid()),
+                    now -> now == sockets);
             assertEquals(files, target.files(), when);
             StatusReport status = client.status();
             assertEquals(live, status.live(), when);
@@ -62,14 +66,15 @@ class FaultTest {
         }
     }
 
-    /** An update that has something to do at every step, also when one like it was there before: its new class is another one each time. */
+    /** An update with something to do at every step, also when one like it was there before: its new class is another each time. */
     private static TestOffer everything(Program program, int number) {
         Map<String, byte[]> next = new TreeMap<>();
         Remapper fresh = new SimpleRemapper(Opcodes.ASM9, "orders/Discount", "orders/Discount" + number);
         TestOffer.read(program.version("v2")).forEach((name, bytes) -> {
             ClassWriter writer = new ClassWriter(0);
             new ClassReader(bytes).accept(new ClassRemapper(writer, fresh), 0);
-            next.put(name.equals("orders.Discount") ? name + number : name, name.equals("orders.Late") ? bytes : writer.toByteArray());
+            next.put(name.equals("orders.Discount") ? name + number : name,
+                    name.equals("orders.Late") ? bytes : writer.toByteArray());
         });
         next.remove("orders.Legacy");
         Map<String, byte[]> running = TestOffer.read(program.version("v1"));
@@ -95,7 +100,8 @@ class FaultTest {
             for (String kind : List.of("exception", "error")) {
                 target.call("java.lang.System", "setProperty", FAULT, step + ":" + kind);
                 try {
-                    Verdict verdict = client.apply(everything(program, 1 + 2 * step.ordinal() + (kind.equals("error") ? 1 : 0)), PROBED);
+                    Verdict verdict = client.apply(everything(program, 1 + 2 * step.ordinal() + (kind.equals("error") ? 1 : 0)),
+                            PROBED);
                     // Without its audit record an update does not even start.
                     assertEquals(step == Step.AUDIT ? Outcome.REFUSED : Outcome.REVERTED, verdict.outcome(), verdict::text);
                     assertTrue(verdict.text().contains("injected at " + step), verdict::text);
@@ -108,7 +114,8 @@ class FaultTest {
             }
         }
         assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
-        assertEquals(Outcome.APPLIED, client.apply(everything(program, 99), PROBED).outcome(), "and it still works without a fault");
+        assertEquals(Outcome.APPLIED, client.apply(everything(program, 99), PROBED).outcome(),
+                "and it still works without a fault");
     }
 
     @LiveUpdate(program = "orders")
@@ -125,7 +132,8 @@ class FaultTest {
                 server.start();
                 Await.until("the update is at " + step, () -> client.status().busy(), busy -> busy != null);
                 if (step.compareTo(Step.REDEFINE) > 0) {
-                    Await.until("the new code runs", () -> target.call("orders.App", "order", "100"), text -> text.startsWith("115"));
+                    Await.until("the new code runs", () -> target.call("orders.App", "order", "100"),
+                            text -> text.startsWith("115"));
                 }
                 wire.close();
                 server.join();
@@ -149,8 +157,8 @@ class FaultTest {
     /** Ends when the connection does. */
     private static void serve(Wire wire, TestOffer offer) {
         try {
-            Client.serve(wire, offer, want -> new dev.molt.protocol.Message.ProbeResult(true, "fine"));
-        } catch (java.io.IOException expected) {
+            Client.serve(wire, offer, want -> new ProbeResult(true, "fine"));
+        } catch (IOException expected) {
             // The test closes the connection.
         }
     }

@@ -35,8 +35,10 @@ class HarnessTest {
     void drivesAJvm(Targets targets, Jdk jdk) throws Exception {
         Target target = targets.start(Javac.standard().compile("harness", APP));
         assertEquals("hello you", target.call("app.App", "hello", "you"));
-        assertEquals(jdk.feature(), Integer.parseInt(target.call("java.lang.System", "getProperty", "java.specification.version")));
-        assertTrue(assertThrows(Target.ProgramFailed.class, () -> target.call("app.App", "fail")).getMessage().contains("on purpose"));
+        assertEquals(jdk.feature(), Integer.parseInt(target.call("java.lang.System", "getProperty",
+                "java.specification.version")));
+        Target.ProgramFailed failure = assertThrows(Target.ProgramFailed.class, () -> target.call("app.App", "fail"));
+        assertTrue(failure.getMessage().contains("on purpose"), failure::getMessage);
 
         Target.Running parked = jdk.feature() >= 21 ? target.beginVirtual("app.App", "park") : target.begin("app.App", "park");
         target.call("app.App", "open");

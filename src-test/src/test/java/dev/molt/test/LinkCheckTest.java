@@ -43,17 +43,23 @@ class LinkCheckTest {
             + "private static int hidden() { return 3; } final int fixed = Integer.parseInt(\"3\"); static int shared; }";
 
     private static final List<Dangling> CASES = List.of(
-            new Dangling("missing_method", "\"\" + Api.gone()", "class Api { static int gone() { return 1; } }", "app.Api", "gone"),
+            new Dangling("missing_method", "\"\" + Api.gone()", "class Api { static int gone() { return 1; } }", "app.Api",
+                    "gone"),
             new Dangling("missing_field", "\"\" + new Api().gone", "class Api { int gone; }", "app.Api", "gone"),
             new Dangling("missing_class", "\"\" + Gone.value()", "class Gone { static int value() { return 1; } }", "app.Gone"),
-            new Dangling("now_static", "\"\" + new Api().present()", "class Api { int present() { return 1; } }", "app.Api", "present", "static"),
-            new Dangling("now_instance", "\"\" + Api.own()", "class Api { static int own() { return 1; } }", "app.Api", "own", "static"),
-            new Dangling("other_descriptor", "\"\" + Api.present()", "class Api { static long present() { return 1; } }", "app.Api", "present"),
-            new Dangling("private_method", "\"\" + Api.hidden()", "class Api { static int hidden() { return 1; } }", "app.Api", "hidden", "private"),
+            new Dangling("now_static", "\"\" + new Api().present()", "class Api { int present() { return 1; } }", "app.Api",
+                    "present", "static"),
+            new Dangling("now_instance", "\"\" + Api.own()", "class Api { static int own() { return 1; } }", "app.Api", "own",
+                    "static"),
+            new Dangling("other_descriptor", "\"\" + Api.present()", "class Api { static long present() { return 1; } }",
+                    "app.Api", "present"),
+            new Dangling("private_method", "\"\" + Api.hidden()", "class Api { static int hidden() { return 1; } }", "app.Api",
+                    "hidden", "private"),
             new Dangling("private_field", "\"\" + new Api().secret", "class Api { int secret; }", "app.Api", "secret", "private"),
             new Dangling("static_field", "\"\" + new Api().shared", "class Api { int shared; }", "app.Api", "shared", "static"),
             new Dangling("final_field", "\"\" + (new Api().fixed = 3)", "class Api { int fixed; }", "app.Api", "fixed", "final"),
-            new Dangling("interface_call", "\"\" + ((Api) null).own()", "interface Api { int own(); }", "app.Api", "own", "interface"),
+            new Dangling("interface_call", "\"\" + ((Api) null).own()", "interface Api { int own(); }", "app.Api", "own",
+                    "interface"),
             new Dangling("method_handle", "\"\" + ((java.util.function.IntSupplier) Api::gone).getAsInt()",
                     "class Api { static int gone() { return 1; } }", "app.Api", "gone"));
 
@@ -92,8 +98,10 @@ class LinkCheckTest {
     void anUnchangedClassWouldBeLeftDangling(Targets targets) throws Exception {
         // Spare is not loaded: its shape may change on disk, and Uses, which is loaded and unchanged, needs the old one.
         String uses = "package app; public class Uses { public static String run(String go) { return go.equals(\"go\") ? Spare.text() : \"no\"; } }";
-        Path v1 = Javac.standard().compile("unloaded-v1", uses, "package app; class Spare { static String text() { return \"spare\"; } }");
-        Path v2 = Javac.standard().compile("unloaded-v2", "package app; class Spare { static String words() { return \"words\"; } }");
+        Path v1 = Javac.standard().compile("unloaded-v1", uses,
+                "package app; class Spare { static String text() { return \"spare\"; } }");
+        Path v2 = Javac.standard().compile("unloaded-v2",
+                "package app; class Spare { static String words() { return \"words\"; } }");
         Target target = targets.start(v1);
         assertEquals("no", target.call("app.Uses", "run", "stay"));
         target.molt("apply", v2).expect(3).says("app.Uses", "run(String)", "app.Spare", "text()");

@@ -8,6 +8,7 @@ import dev.molt.protocol.report.ClassReport;
 import dev.molt.protocol.report.ClassReport.Action;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
+import dev.molt.test.harness.Await;
 import dev.molt.test.harness.BootJar;
 import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.LiveUpdate;
@@ -89,7 +90,8 @@ class LoadersTest {
         target.molt("apply", v2, "--json").expect(0, Outcome.APPLIED);
         assertEquals("plugin 2 Helper[]", target.call(LOADERS, "call", "own", "plug.Plugin", "run"));
         target.molt("revert").expect(0);
-        assertEquals("plugin 1", target.call(LOADERS, "call", "own", "plug.Plugin", "run"), "though the loader gives no resources");
+        assertEquals("plugin 1", target.call(LOADERS, "call", "own", "plug.Plugin", "run"),
+                "though the loader gives no resources");
     }
 
     @LiveUpdate
@@ -113,7 +115,9 @@ class LoadersTest {
         String app = """
                 package app;
                 public class App {
-                    public static String run() { return "app %s, " + lib.Lib.name() + "%s in " + App.class.getClassLoader().getClass().getSimpleName(); }
+                    public static String run() {
+                        return "app %s, " + lib.Lib.name() + "%s in " + App.class.getClassLoader().getClass().getSimpleName();
+                    }
                 }
                 """;
         String lib = "package lib; public class Lib { public static String name() { return \"lib %s\"; } }";
@@ -143,7 +147,7 @@ class LoadersTest {
         assertEquals("plugin 2", target.call(LOADERS, "call", "short-lived", "plug.Plugin", "run"));
         target.call(LOADERS, "close", "short-lived");
         target.molt("status").expect(0);
-        dev.molt.test.harness.Await.until("the class is unloaded", () -> {
+        Await.until("the class is unloaded", () -> {
             target.call("java.lang.System", "gc");
             return target.fingerprint().classes().keySet();
         }, names -> names.stream().noneMatch(name -> name.startsWith("plug.Plugin@")));

@@ -103,7 +103,8 @@ class OtherAgentsTest {
 
     @LiveUpdate
     void aRevertBesideJacoco(Targets targets) throws IOException {
-        Target target = targets.launch().classPath(v1()).withAgent(Layout.foreign("jacoco"), "destfile={dir}/jacoco.exec,includes=app.*").start();
+        Target target = targets.launch().classPath(v1()).withAgent(Layout.foreign("jacoco"),
+                "destfile={dir}/jacoco.exec,includes=app.*").start();
         assertEquals("v1 call 1", target.call("app.App", "run"));
         Client client = target.withMolt().client();
         for (int i = 0; i < 3; i++) {
@@ -136,7 +137,8 @@ class OtherAgentsTest {
         Javac java8 = Javac.standard().release(8);
         Path old = app(java8, 8, "");
         Path next = app(java8, 9, " + (calls % 2 == 0 ? \" even\" : \" odd\") + (calls > 2 ? \" many\" : \" few\")");
-        Target target = launch(targets.launch().classPath(old), Order.MOLT_SECOND, "jacoco", "destfile={dir}/jacoco.exec,includes=app.*");
+        Target target = launch(targets.launch().classPath(old), Order.MOLT_SECOND, "jacoco",
+                "destfile={dir}/jacoco.exec,includes=app.*");
         assertEquals("v8 call 1", target.call("app.App", "run"));
         Client client = target.withMolt().client();
         Verdict verdict = client.apply(TestOffer.of(next, old));
@@ -197,7 +199,8 @@ class OtherAgentsTest {
 
     private static void openTelemetry(Targets targets, Order order) {
         Launch launch = targets.launch().classPath(v1());
-        Map.of("OTEL_TRACES_EXPORTER", "console", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none", "OTEL_BSP_SCHEDULE_DELAY", "50",
+        Map.of("OTEL_TRACES_EXPORTER", "console", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none",
+                "OTEL_BSP_SCHEDULE_DELAY", "50",
                 "OTEL_INSTRUMENTATION_METHODS_INCLUDE", "app.App[run]", "OTEL_INSTRUMENTATION_COMMON_DEFAULT_ENABLED", "false",
                 "OTEL_INSTRUMENTATION_METHODS_ENABLED", "true").forEach(launch::environment);
         Target target = launch(launch, order, "opentelemetry", "");
@@ -222,7 +225,8 @@ class OtherAgentsTest {
 
     private static void awaitSpans(Target target, int count) {
         Await.until(count + " spans of App.run are exported", Duration.ofSeconds(20),
-                () -> target.log().lines().filter(line -> line.contains("'App.run'")).count(), seen -> seen >= count, target::log);
+                () -> target.log().lines().filter(line -> line.contains("'App.run'")).count(), seen -> seen >= count,
+                        target::log);
     }
 
     private static Target launch(Launch launch, Order order, String other, String options) {

@@ -37,7 +37,8 @@ class ProbeTest {
         assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
 
         Fingerprint before = target.fingerprint();
-        Verdict verdict = target.molt("apply", program.version("crash"), "--probe", "echo no rate today; exit 7", "--probe-timeout", "1s",
+        Verdict verdict = target.molt("apply", program.version("crash"), "--probe", "echo no rate today; exit 7",
+                "--probe-timeout", "1s",
                 "--json").expect(4, Outcome.REVERTED);
         assertTrue(verdict.text().contains("no rate today"), verdict::text);
         assertEquals("115, 3 in the cart", target.call("orders.App", "order", "100"));
@@ -45,7 +46,8 @@ class ProbeTest {
         target.molt("apply", program.version("crash"), "--probe", "sleep 600", "--probe-timeout", "1s").expect(4).says("in time");
         HistoryReport history = target.molt("history", "--json").expect(0).json(HistoryReport.class);
         assertEquals(1, history.updates().stream().filter(update -> update.live()).count());
-        assertTrue(history.updates().stream().anyMatch(update -> update.revertedBy() != null && update.revertedBy().contains("probe")),
+        assertTrue(history.updates().stream().anyMatch(update -> update.revertedBy() != null
+                && update.revertedBy().contains("probe")),
                 history::text);
     }
 
@@ -81,7 +83,8 @@ class ProbeTest {
     void confirmedAndNotConfirmed(Target target, Program program) {
         assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
         Fingerprint before = target.fingerprint();
-        Verdict unconfirmed = target.molt("apply", program.version("v2"), "--confirm-within", "100s", "--json").expect(0, Outcome.UNCONFIRMED);
+        Verdict unconfirmed = target.molt("apply", program.version("v2"), "--confirm-within", "100s", "--json").expect(0,
+                Outcome.UNCONFIRMED);
         assertTrue(unconfirmed.confirmBefore() != null, unconfirmed::text);
         assertEquals(unconfirmed.updateId(), target.molt("status", "--json").json(StatusReport.class).unconfirmed());
         target.molt("confirm").expect(0);
@@ -95,11 +98,13 @@ class ProbeTest {
         assertTrue(target.call("orders.App", "order", "100").startsWith("115"));
         // The client has gone; the deadline stays.
         Await.until("it is reverted", () -> target.call("orders.App", "order", "100"), text -> text.startsWith("110"));
-        HistoryReport history = Await.until("the history says so", client::history, now -> now.updates().stream().noneMatch(u -> u.live()));
+        HistoryReport history = Await.until("the history says so", client::history,
+                now -> now.updates().stream().noneMatch(u -> u.live()));
         String by = history.updates().get(history.updates().size() - 1).revertedBy();
         assertTrue(by != null && by.contains("confirm"), history::text);
         before.assertSameCodeIn(target.fingerprint(), "after an unconfirmed update");
-        Await.until("no thread waits any more", target::threads, names -> names.stream().noneMatch(name -> name.contains("confirm")));
+        Await.until("no thread waits any more", target::threads,
+                names -> names.stream().noneMatch(name -> name.contains("confirm")));
     }
 
     @LiveUpdate(program = "orders")
@@ -107,7 +112,8 @@ class ProbeTest {
         assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
         Fingerprint before = target.fingerprint();
         Path marker = targets.directory().resolve("probing");
-        CliRun run = target.beginMolt("apply", program.version("v2"), "--probe", "touch " + marker + "; sleep 600", "--probe-timeout", "500s");
+        CliRun run = target.beginMolt("apply", program.version("v2"), "--probe", "touch " + marker + "; sleep 600",
+                "--probe-timeout", "500s");
         Await.until("it probes", () -> Files.exists(marker), there -> there);
         assertTrue(target.call("orders.App", "order", "100").startsWith("115"), "the new code is live while it is probed");
         run.kill();

@@ -44,7 +44,8 @@ class RevertTest {
         before.assertSameCodeIn(target.fingerprint(), "after all was reverted");
 
         HistoryReport history = target.molt("history", "--json").expect(0).json(HistoryReport.class);
-        assertEquals(List.of(first, second, third), history.updates().stream().map(UpdateSummary::id).filter(id -> List.of(first, second,
+        assertEquals(List.of(first, second, third), history.updates().stream().map(UpdateSummary::id).filter(id -> List.of(first,
+                second,
                 third).contains(id)).toList());
         for (UpdateSummary update : history.updates()) assertFalse(update.live(), update::toString);
         UpdateRecord shown = target.molt("show", first, "--json").expect(0).json(UpdateRecord.class);

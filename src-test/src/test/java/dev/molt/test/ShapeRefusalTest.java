@@ -34,17 +34,25 @@ class ShapeRefusalTest {
     private record Case(String label, String before, String after, String... named) {}
 
     private static final List<Case> CASES = List.of(
-            new Case("method_added", "class X {}", "class X { int total(int n) { return n; } }", "total(int): int", "method added"),
-            new Case("private_method_added", "class X {}", "class X { private static void helper() {} }", "helper(): void", "method added"),
-            new Case("method_removed", "class X { int total(int n) { return n; } }", "class X {}", "total(int): int", "method removed"),
-            new Case("return_type", "class X { int total() { return 1; } }", "class X { long total() { return 1; } }", "total()", "method"),
-            new Case("parameter", "class X { int total(int n) { return n; } }", "class X { int total(long n) { return 1; } }", "total(", "method"),
-            new Case("lambda_added", "class X { Runnable run() { return null; } }", "class X { Runnable run() { return () -> {}; } }",
+            new Case("method_added", "class X {}", "class X { int total(int n) { return n; } }", "total(int): int",
+                    "method added"),
+            new Case("private_method_added", "class X {}", "class X { private static void helper() {} }", "helper(): void",
+                    "method added"),
+            new Case("method_removed", "class X { int total(int n) { return n; } }", "class X {}", "total(int): int",
+                    "method removed"),
+            new Case("return_type", "class X { int total() { return 1; } }", "class X { long total() { return 1; } }", "total()",
+                    "method"),
+            new Case("parameter", "class X { int total(int n) { return n; } }", "class X { int total(long n) { return 1; } }",
+                    "total(", "method"),
+            new Case("lambda_added", "class X { Runnable run() { return null; } }",
+                    "class X { Runnable run() { return () -> {}; } }",
                     "lambda$run$0", "lambda added"),
             new Case("constructor_added", "class X { X() {} }", "class X { X() {} X(int n) {} }", "int", "constructor added"),
             new Case("constructor_removed", "class X { X() {} X(int n) {} }", "class X { X() {} }", "int", "constructor removed"),
-            new Case("initializer_added", "class X { static int n; }", "class X { static int n = Integer.parseInt(\"1\"); }", "static initialiser added"),
-            new Case("method_synchronized", "class X { void go() {} }", "class X { synchronized void go() {} }", "go(): void", "synchronized"),
+            new Case("initializer_added", "class X { static int n; }", "class X { static int n = Integer.parseInt(\"1\"); }",
+                    "static initialiser added"),
+            new Case("method_synchronized", "class X { void go() {} }", "class X { synchronized void go() {} }", "go(): void",
+                    "synchronized"),
             new Case("method_static", "class X { void go() {} }", "class X { static void go() {} }", "go(): void", "static"),
             new Case("method_visibility", "class X { void go() {} }", "class X { public void go() {} }", "go(): void", "public"),
             new Case("method_final", "class X { void go() {} }", "class X { final void go() {} }", "go(): void", "final"),
@@ -60,8 +68,10 @@ class ShapeRefusalTest {
             new Case("class_abstract", "class X {}", "abstract class X {}", "abstract"),
             new Case("class_public", "class X {}", "public class X {}", "public"),
             new Case("superclass", "class X {}", "class X extends java.util.Date {}", "superclass", "java.util.Date"),
-            new Case("interface_added", "class X {}", "class X implements java.io.Serializable {}", "interface", "java.io.Serializable"),
-            new Case("interface_removed", "class X implements java.io.Serializable {}", "class X {}", "interface", "java.io.Serializable"),
+            new Case("interface_added", "class X {}", "class X implements java.io.Serializable {}", "interface",
+                    "java.io.Serializable"),
+            new Case("interface_removed", "class X implements java.io.Serializable {}", "class X {}", "interface",
+                    "java.io.Serializable"),
             new Case("interface_order", "class X implements Cloneable, java.io.Serializable {}",
                     "class X implements java.io.Serializable, Cloneable {}", "interface"),
             new Case("class_to_interface", "class X {}", "interface X {}", "interface"),
@@ -71,7 +81,8 @@ class ShapeRefusalTest {
             new Case("anonymous_class", "class X { Object go() { return null; } }",
                     "class X { Object go() { return new Object() {}; } }", "nest", "X$1"),
             new Case("permitted", "sealed class X permits X.A { static final class A extends X {} }",
-                    "sealed class X permits X.A, X.B { static final class A extends X {} static final class B extends X {} }", "permit"));
+                    "sealed class X permits X.A, X.B { static final class A extends X {} static final class B extends X {} }",
+                            "permit"));
 
     @LiveUpdate
     void everyKindIsNamedAndNothingIsTouched(Targets targets) {
@@ -141,9 +152,11 @@ class ShapeRefusalTest {
                     static String of(Kind kind) { switch (kind) { %s default: return "%s"; } }
                 }
                 """;
-        Target target = targets.start(Javac.standard().compile("cases-v1", app.formatted("case A: return \"a\"; case B: return \"b\";", "-")));
+        Target target = targets.start(Javac.standard().compile("cases-v1",
+                app.formatted("case A: return \"a\"; case B: return \"b\";", "-")));
         assertEquals("ab-", target.call("app.App", "run"));
-        Path more = Javac.standard().compile("cases-more", app.formatted("case C: return \"c\"; case A: return \"a\"; case B: return \"b\";", "-"));
+        Path more = Javac.standard().compile("cases-more",
+                app.formatted("case C: return \"c\"; case A: return \"a\"; case B: return \"b\";", "-"));
         target.molt("apply", more).expect(3).says("app.App$1", "switch over an enum");
         assertEquals("ab-", target.call("app.App", "run"));
         Path body = Javac.standard().compile("cases-body", app.formatted("case A: return \"A\"; case B: return \"b\";", "+"));

@@ -168,7 +168,8 @@ class UpdateTest {
     void singleClassFilesAJarAndAFilteredFolder(Target target, Program program, Targets targets) throws Exception {
         assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
         Path v2 = program.version("v2");
-        target.molt("apply", v2.resolve("orders/Vat.class"), v2.resolve("orders/Cart.class"), "--json").expect(0, Outcome.APPLIED);
+        target.molt("apply", v2.resolve("orders/Vat.class"), v2.resolve("orders/Cart.class"), "--json").expect(0,
+                Outcome.APPLIED);
         assertEquals("120, 2 in the cart", target.call("orders.App", "order", "100"));
 
         Path jar = Trees.jar(targets.directory().resolve("v3.jar"), program.version("v3"));
@@ -176,7 +177,8 @@ class UpdateTest {
         assertEquals("[orders.Vat]", actions(verdict).keySet().toString());
         assertEquals("130, 3 in the cart", target.call("orders.App", "order", "100"));
 
-        verdict = target.molt("apply", jar, "--exclude", "orders.Late", "--exclude", "orders.Cart", "--json").expect(0, Outcome.APPLIED);
+        verdict = target.molt("apply", jar, "--exclude", "orders.Late", "--exclude", "orders.Cart", "--json").expect(0,
+                Outcome.APPLIED);
         assertEquals("[orders.Discount, orders.Prices]", actions(verdict).keySet().toString());
         assertEquals("123, 4 in the cart", target.call("orders.App", "order", "100"));
         assertEquals("late 1", target.call("orders.App", "late"), "excluded");

@@ -15,6 +15,8 @@ import dev.molt.test.harness.Proc;
 import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
+import dev.molt.test.harness.Trees;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,7 +87,8 @@ class WaysInTest {
     void theApplicationSeesNothingOfTheEngine(Target target, Program program) throws Exception {
         target.call("orders.App", "order", "100");
         target.molt("apply", program.version("v2")).expect(0);
-        Set<String> names = new TreeSet<>(Set.of("org.objectweb.asm.ClassReader", "com.google.gson.Gson", "dev.molt.engine.apply.Step",
+        Set<String> names = new TreeSet<>(Set.of("org.objectweb.asm.ClassReader", "com.google.gson.Gson",
+                "dev.molt.engine.apply.Step",
                 "dev.molt.protocol.Wire", "dev.molt.shaded.asm.ClassReader", "dev.molt.shaded.gson.Gson"));
         try (JarFile agent = new JarFile(Layout.agentJar().toFile())) {
             agent.stream().map(entry -> entry.getName()).filter(name -> name.startsWith("engine/") && name.endsWith(".classdata"))
@@ -143,7 +146,8 @@ class WaysInTest {
         bare.close();
         // A command line on a runtime without the attach API finds another way or tells what it needs.
         Target target = targets.start();
-        var tried = target.moltOn(jdk.linked("java.base", "java.logging", "java.net.http", "java.instrument", "java.management", "jdk.unsupported"), "attach");
+        var tried = target.moltOn(jdk.linked("java.base", "java.logging", "java.net.http", "java.instrument", "java.management",
+                "jdk.unsupported"), "attach");
         if (tried.exit() != 0) tried.expect(5).says("jdk.attach", "JDK");
         assertTrue(target.isRunning());
     }
@@ -165,14 +169,14 @@ class WaysInTest {
             assertEquals(5, process.waitFor(), () -> read(out));
             assertTrue(read(out).contains("root"), () -> "names the user: " + read(out));
         } finally {
-            dev.molt.test.harness.Trees.delete(jar);
+            Trees.delete(jar);
         }
     }
 
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return e.toString();
         }
     }

@@ -19,7 +19,8 @@ public final class Await {
     }
 
     /** As {@link #until(String, Callable, Predicate)}; {@code more} is told when it never does. */
-    public static <T> T until(String what, Duration limit, Callable<T> value, Predicate<? super T> condition, Supplier<String> more) {
+    public static <T> T until(String what, Duration limit, Callable<T> value, Predicate<? super T> condition,
+            Supplier<String> more) {
         long deadline = System.nanoTime() + limit.toNanos();
         T last;
         do {

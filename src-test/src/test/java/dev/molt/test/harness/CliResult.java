@@ -44,7 +44,8 @@ public record CliResult(String command, int exit, String out, String err) {
     /** Both streams, whatever their case, contain each of these. */
     public CliResult says(String... words) {
         String said = (out + err).toLowerCase();
-        for (String word : words) assertTrue(said.contains(word.toLowerCase()), () -> "\"" + word + "\" is not in what it said: " + this);
+        for (String word : words) assertTrue(said.contains(word.toLowerCase()), () -> "\"" + word + "\" is not in what it said: "
+                + this);
         return this;
     }
 

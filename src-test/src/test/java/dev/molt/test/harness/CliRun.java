@@ -57,10 +57,12 @@ public final class CliRun implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills it as the kernel would; it gets no chance to say anything. */
+    /** Kills it as the kernel would; it gets no chance to say anything. What it had started ends after it. */
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         await();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** What it did, once it has ended. */
@@ -84,6 +86,7 @@ public final class CliRun implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

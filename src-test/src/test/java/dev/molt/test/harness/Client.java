@@ -75,7 +75,8 @@ public final class Client {
     }
 
     public Verdict plan(TestOffer offer) {
-        return update(new UpdateRequest(true, UpdateOptions.defaults(), offer.offer()), offer, want -> new Message.ProbeResult(true, "fine"));
+        return update(new UpdateRequest(true, UpdateOptions.defaults(), offer.offer()), offer,
+                want -> new Message.ProbeResult(true, "fine"));
     }
 
     public Verdict revert(String updateId) {

@@ -6,8 +6,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 
@@ -46,13 +48,14 @@ public record Fingerprint(Map<String, Entry> classes) {
     }
 
     /** The classes of this that differ in a later fingerprint, as {@code name@loader}. */
-    public java.util.List<String> changedIn(Fingerprint later) {
+    public List<String> changedIn(Fingerprint later) {
         return classes.keySet().stream()
-                .filter(key -> !later.classes.containsKey(key) || !classes.get(key).canonical().equals(later.classes.get(key).canonical()))
+                .filter(key -> !later.classes.containsKey(key)
+                        || !classes.get(key).canonical().equals(later.classes.get(key).canonical()))
                 .toList();
     }
 
-    private void compare(Fingerprint later, String when, java.util.function.Function<Entry, String> hash) {
+    private void compare(Fingerprint later, String when, Function<Entry, String> hash) {
         StringBuilder problems = new StringBuilder();
         classes.forEach((name, entry) -> {
             Entry now = later.classes.get(name);

@@ -82,7 +82,8 @@ public final class Javac {
     }
 
     private Path compile(String label, Map<String, String> sources) {
-        String key = label + "-" + Hash.of(sources + "|" + release + "|" + options + "|" + classPath + "|" + Runtime.version()).substring(0, 12);
+        String key = label + "-" + Hash.of(sources + "|" + release + "|" + options + "|" + classPath + "|"
+                + Runtime.version()).substring(0, 12);
         Object lock;
         synchronized (LOCKS) {
             lock = LOCKS.computeIfAbsent(key, k -> new Object());
@@ -125,7 +126,8 @@ public final class Javac {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files);
-            if (!compiler.getTask(said, manager, null, arguments, null, units).call()) throw new AssertionError("javac says\n" + said);
+            if (!compiler.getTask(said, manager, null, arguments, null, units).call()) throw new AssertionError("javac says\n"
+                    + said);
         }
     }
 
@@ -149,7 +151,8 @@ public final class Javac {
     }
 
     private static String pathOf(String unit) {
-        if (unit.stripLeading().startsWith("module ") || unit.stripLeading().startsWith("open module ")) return "module-info.java";
+        if (unit.stripLeading().startsWith("module ")
+                || unit.stripLeading().startsWith("open module ")) return "module-info.java";
         Matcher packageName = PACKAGE.matcher(unit);
         Matcher type = TYPE.matcher(unit);
         if (!type.find()) throw new IllegalArgumentException("no top-level type in\n" + unit);

@@ -63,7 +63,8 @@ public record Jdk(int feature, Path home) {
         Path unfinished = image.resolveSibling(image.getFileName() + ".unfinished");
         try {
             Trees.delete(unfinished);
-            Process jlink = new ProcessBuilder(home.resolve("bin/jlink").toString(), "--add-modules", String.join(",", modules), "--output",
+            Process jlink = new ProcessBuilder(home.resolve("bin/jlink").toString(), "--add-modules", String.join(",", modules),
+                    "--output",
                     unfinished.toString()).redirectErrorStream(true).start();
             String said = new String(jlink.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (jlink.waitFor() != 0) throw new AssertionError("jlink says\n" + said);

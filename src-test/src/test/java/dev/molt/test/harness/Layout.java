@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /** Where things are: what the build packaged, and the jars that the harness makes of its own classes. */
 public final class Layout {
     private static final Path WORK = Path.of(System.getProperty("molt.test.work", "target/forks")).toAbsolutePath().normalize();
-    private static final Path DIST = Path.of(System.getProperty("molt.dist", "../attach-cli/target/dist")).toAbsolutePath().normalize();
-    private static final Path AGENTS = Path.of(System.getProperty("molt.test.agents", "target/agents")).toAbsolutePath().normalize();
+    private static final Path DIST = Path.of(System.getProperty("molt.dist",
+            "../attach-cli/target/dist")).toAbsolutePath().normalize();
+    private static final Path AGENTS = Path.of(System.getProperty("molt.test.agents",
+            "target/agents")).toAbsolutePath().normalize();
 
     private Layout() {}
 
@@ -73,7 +75,8 @@ public final class Layout {
     }
 
     private static Path built(Path path) {
-        if (!Files.isRegularFile(path)) throw new IllegalStateException(path + " is missing: the tests run after packaging, mvn verify");
+        if (!Files.isRegularFile(path)) throw new IllegalStateException(path
+                + " is missing: the tests run after packaging, mvn verify");
         return path;
     }
 
@@ -94,7 +97,8 @@ public final class Layout {
             Path jar = work().resolve(ProcessHandle.current().pid() + "-" + name);
             jar.toFile().deleteOnExit();
             Path classes = testClasses(packageName);
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest); Stream<Path> files = Files.list(classes)) {
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar),
+                    manifest); Stream<Path> files = Files.list(classes)) {
                 for (Path file : files.sorted().toList()) {
                     out.putNextEntry(new JarEntry(packageName.replace('.', '/') + "/" + file.getFileName()));
                     Files.copy(file, out);

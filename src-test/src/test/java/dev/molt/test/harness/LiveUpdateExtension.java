@@ -64,7 +64,8 @@ final class LiveUpdateExtension implements TestTemplateInvocationContextProvider
         @Override
         public List<Extension> getAdditionalExtensions() {
             return List.of((ExecutionCondition) context -> ConditionEvaluationResult.disabled(
-                    "needs JDK " + (live.jdks().length > 0 ? Arrays.toString(live.jdks()) : live.minJdk() + " or newer") + ", found " + Jdk.found()));
+                    "needs JDK " + (live.jdks().length > 0 ? Arrays.toString(live.jdks()) : live.minJdk() + " or newer")
+                            + ", found " + Jdk.found()));
         }
     }
 
@@ -84,7 +85,8 @@ final class LiveUpdateExtension implements TestTemplateInvocationContextProvider
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             Class<?> type = parameter.getParameter().getType();
-            return type == Target.class || type == Targets.class || type == Program.class || type == Jdk.class || type == LiveUpdate.Mode.class;
+            return type == Target.class || type == Targets.class || type == Program.class || type == Jdk.class
+                    || type == LiveUpdate.Mode.class;
         }
 
         @Override

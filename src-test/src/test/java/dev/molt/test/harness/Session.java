@@ -45,7 +45,9 @@ final class Session implements AutoCloseable {
     /** What everything said. */
     synchronized String transcript() {
         StringBuilder out = new StringBuilder("\n===== command line\n").append(notes);
-        for (Target target : targets) out.append("===== JVM ").append(target.pid()).append(", ").append(target.jdk()).append('\n').append(target.log());
+        for (Target target : targets) {
+            out.append("===== JVM ").append(target.pid()).append(", ").append(target.jdk()).append('\n').append(target.log());
+        }
         return out.toString();
     }
 

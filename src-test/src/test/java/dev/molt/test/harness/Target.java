@@ -264,11 +264,16 @@ public final class Target implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills the JVM. */
+    /** Kills the JVM. A killed one leaves its socket, which goes with it where Molt chose the place. */
     @Override
     public void close() {
         process.destroyForcibly();
         Await.until("the JVM is gone", Duration.ofSeconds(30), process::isAlive, alive -> !alive, this::log);
+        try {
+            Files.deleteIfExists(Path.of("/tmp/molt-" + Files.getAttribute(directory, "unix:uid"), pid() + ".sock"));
+        } catch (IOException | UnsupportedOperationException e) {
+            session.note("the socket of " + pid() + " stays: " + e);
+        }
     }
 
     private void read(InputStream stream, String name) {

@@ -96,7 +96,8 @@ public final class Driver {
     }
 
     private static void answer(String id, String kind, String text) {
-        String line = MARK + id + " " + kind + " " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\n";
+        String line = MARK + id + " " + kind + " " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                + "\n";
         synchronized (OUT) {
             OUT.print(line);
             OUT.flush();

@@ -72,7 +72,8 @@ public final class Loaders {
     public static String visible(String names) {
         StringBuilder visible = new StringBuilder();
         for (String name : names.split(",")) {
-            for (ClassLoader loader : new ClassLoader[] {Thread.currentThread().getContextClassLoader(), ClassLoader.getPlatformClassLoader(), null}) {
+            for (ClassLoader loader : new ClassLoader[] {Thread.currentThread().getContextClassLoader(),
+                    ClassLoader.getPlatformClassLoader(), null}) {
                 try {
                     Class.forName(name, false, loader);
                     visible.append(name).append(" by ").append(loader).append('\n');

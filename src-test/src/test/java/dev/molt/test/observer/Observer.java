@@ -28,7 +28,8 @@ public final class Observer {
             throws IOException, UnmodifiableClassException, ClassNotFoundException {
         String[] words = command.split(" ");
         switch (words[0]) {
-            case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)), Path.of(words[1]));
+            case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)),
+                    Path.of(words[1]));
             case "retransform" -> retransform(instrumentation, Observer::ofTheApplication);
             case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));
             default -> throw new IllegalArgumentException(command);

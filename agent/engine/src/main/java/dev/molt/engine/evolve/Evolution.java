@@ -1,0 +1,40 @@
+package dev.molt.engine.evolve;
+
+import dev.molt.engine.classfile.ClassFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A class as its newest version wants it, and what the VM gets in its stead.
+ *
+ * <p>The <em>logical</em> class is the newest version; the <em>physical</em> class has the shape that the VM froze when it loaded the
+ * class. What the physical class lacks lives in companions.
+ *
+ * @param loader the defining loader of the class and of its companions
+ * @param logical the class file of the newest version, names already matched with those of the running one
+ * @param logicalFile the same, read
+ * @param physical what the VM is to hold under that name; equals {@code logical} where no translation was needed
+ * @param physicalFile the same, read
+ * @param companions classes to be defined beside it for this version, in this order; those of earlier versions are not repeated
+ * @param host internal name of the companion with the moved methods of this version, or null
+ * @param methods the place of every method that the logical class declares
+ * @param fields the place of every field that the logical class declares; static and instance fields never share name and descriptor
+ * @param initialiser name of the companion's static method {@code ()V} with the part of the static initialiser that is still to run, or null
+ * @param prologues methods of the physical class that ask at entry whether the receiver's class has an override of its own
+ */
+public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
+                        List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
+                        String initialiser, Set<Member> prologues) {
+
+    public Evolution {
+        companions = List.copyOf(companions);
+        methods = Map.copyOf(methods);
+        fields = Map.copyOf(fields);
+        prologues = Set.copyOf(prologues);
+    }
+
+    public String internalName() {
+        return logicalFile.internalName();
+    }
+}

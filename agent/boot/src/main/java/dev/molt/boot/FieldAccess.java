@@ -71,7 +71,7 @@ public class FieldAccess {
     }
 
     public final void set(Object object, Object value) throws IllegalAccessException {
-        receiver(object);
+        receiver(object, false);
         if (readOnly) throw new IllegalAccessException(FieldMessages.isFinal(field, FieldMessages.value(value)));
         boolean fits = type.isPrimitive() ? value != null && Arguments.widens(value.getClass(), type)
                 : value == null || type.isInstance(value);
@@ -112,7 +112,7 @@ public class FieldAccess {
     }
 
     private Object primitive(Object object, Class<?> as) {
-        receiver(object);
+        receiver(object, true);
         if (!type.isPrimitive() || !Arguments.widens(Widening.box(type), as)) {
             throw new IllegalArgumentException(FieldMessages.conversion(field, as));
         }
@@ -120,7 +120,7 @@ public class FieldAccess {
     }
 
     private void primitive(Object object, Object value, String name) throws IllegalAccessException {
-        receiver(object);
+        receiver(object, false);
         String text = "(" + name + ")" + value;
         boolean fits = type.isPrimitive() && Arguments.widens(value.getClass(), type);
         if (!fits) throw new IllegalArgumentException(FieldMessages.mismatch(field, text));
@@ -129,7 +129,7 @@ public class FieldAccess {
     }
 
     private Object read(Object object) {
-        receiver(object);
+        receiver(object, true);
         MethodHandle handle = getter.handle();
         try {
             return (Object) handle.invokeExact(object);
@@ -151,12 +151,13 @@ public class FieldAccess {
         }
     }
 
-    private void receiver(Object object) {
+    private void receiver(Object object, boolean get) {
         if (isStatic) {
             if (!initialised) initialise();
         } else if (!declaring.isInstance(object)) {
             if (object == null) throw new NullPointerException();
-            throw new IllegalArgumentException(FieldMessages.mismatch(field, object.getClass().getName()));
+            String given = object.getClass().getName();
+            throw new IllegalArgumentException(get ? FieldMessages.receiver(field, given) : FieldMessages.mismatch(field, given));
         }
     }
 

@@ -5,6 +5,8 @@ import java.lang.reflect.Modifier;
 
 /** The words that core reflection uses where a field can't be read or written. */
 final class FieldMessages {
+    private static final boolean GETS = Runtime.version().feature() >= 22;
+
     private FieldMessages() {}
 
     static String value(Object value) {
@@ -13,6 +15,11 @@ final class FieldMessages {
 
     static String mismatch(Field field, String value) {
         return "Can not set " + described(field) + " to " + value;
+    }
+
+    /** A receiver of another class, in a read. */
+    static String receiver(Field field, String given) {
+        return GETS ? "Can not get " + described(field) + " on " + given : mismatch(field, given);
     }
 
     static String isFinal(Field field, String value) {

@@ -51,7 +51,7 @@ final class Mirrors {
 
     private static byte[] declarations(byte[] logical) {
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(logical).accept(new Declarations(writer), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        new ClassReader(logical).accept(new Declarations(writer), ClassReader.SKIP_FRAMES);
         return writer.toByteArray();
     }
 

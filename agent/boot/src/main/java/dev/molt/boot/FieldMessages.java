@@ -5,7 +5,7 @@ import java.lang.reflect.Modifier;
 
 /** The words that core reflection uses where a field can't be read or written. */
 final class FieldMessages {
-    private static final boolean GETS = Runtime.version().feature() >= 22;
+    private static final boolean GETS = Runtime.version().feature() >= 18;
 
     private FieldMessages() {}
 

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.Target;
 import dev.molt.boot.View;
+import dev.molt.engine.linkage.LogicalWorld;
 import dev.molt.engine.vm.InternalAccess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,12 +40,18 @@ public final class JdkView implements AutoCloseable {
         this.caches = caches;
     }
 
+    /** As {@link #open(Instrumentation, InternalAccess, Evolved)}, for the classes of that world. */
+    public static JdkView open(Instrumentation instrumentation, InternalAccess access, LogicalWorld world) {
+        return open(instrumentation, access, new LinkedMembers(world, access.trustedLookup()));
+    }
+
     /**
      * Looks at the JDK's internals; changes none of its classes. The boot classes must be defined.
      *
      * @throws UnsupportedOperationException where this JDK is not what we expect; the message says in what
      */
-    public static JdkView open(Instrumentation instrumentation, InternalAccess access, Lookup trusted, Evolved evolved) {
+    public static JdkView open(Instrumentation instrumentation, InternalAccess access, Evolved evolved) {
+        Lookup trusted = access.trustedLookup();
         Module base = Object.class.getModule();
         Module boot = View.class.getModule();
         Module engine = JdkView.class.getModule();

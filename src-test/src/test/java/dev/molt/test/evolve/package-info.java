@@ -1,0 +1,2 @@
+/** Stages of a change of shape, each by itself. */
+package dev.molt.test.evolve;

@@ -205,8 +205,7 @@ class NumberingTest {
         String before = v1.files().keySet().stream().filter(n -> n.matches(".*\\$\\d+")).findFirst().orElse(null);
         if (before == null) return; // a compiler that needs no table
         Version same = unit(release, "static Object first() { return new Object() { }; }" + e);
-        assertEquals(new String(v1.get(before), "ISO-8859-1").contains("SwitchMap"),
-                new String(matched(v1, same).get(before), "ISO-8859-1").contains("SwitchMap"));
+        assertEquals(node(v1.get(before)).fields.get(0).name, node(matched(v1, same).get(before)).fields.get(0).name);
         Version other = unit(release, e.replace("case X: return 1;", "case Z: return 9; case X: return 1;")
                 + "static Object go() { return f(E.X) + f(E.Y) * 10 + f(E.Z) * 100; }");
         Version m = matched(v1, other);
@@ -229,13 +228,13 @@ class NumberingTest {
     @ParameterizedTest
     @MethodSource("releases")
     void againAndAgain(int release) {
-        String one = "static Object a() { Supplier<String> s = () -> \"one\"; return new Object() { public String toString() { return \"an\" + s; } }; }";
+        String one = "static Object a() { Supplier<String> s = () -> \"one\"; return new Object() { public String toString() { return \"an\".concat(s.get()); } }; }";
         String two = "static Object b() { Runnable r = () -> System.setProperty(\"two\", \"\"); return new Thread() { public void run() { getName().concat(\"bn\"); } }; }";
         Version v1 = unit(release, one);
         Version v2 = matched(v1, unit(release, two + one));
         Version v3 = matched(v2, unit(release, two));
         Version v4 = matched(v2, unit(release, one));
-        assertEquals(classWith(v1, "bn".equals("") ? "" : "an"), classWith(v4, "an"));
+        assertEquals(classWith(v1, "an"), classWith(v4, "an"));
         assertEquals(lambdaWith(v1, "n/A", "one"), lambdaWith(v4, "n/A", "one"));
         assertEquals(lambdaWith(v2, "n/A", "two"), lambdaWith(v3, "n/A", "two"));
         assertEquals(classWith(v2, "bn"), classWith(v3, "bn"));

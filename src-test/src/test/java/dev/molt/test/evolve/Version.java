@@ -41,7 +41,7 @@ record Version(Map<String, byte[]> files) {
     /** A loader that defines these classes itself. */
     ClassLoader load() {
         Map<String, byte[]> own = new HashMap<>();
-        files.forEach((name, bytes) -> own.put(name.replace('/', '.'), bytes));
+        files.forEach((name, bytes) -> own.put(name.replace('/', '.'), forThisVm(bytes)));
         return new ClassLoader(Version.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -53,6 +53,13 @@ record Version(Map<String, byte[]> files) {
                 }
             }
         };
+    }
+
+    /** Programs that use no feature of a newer release run as if they were of this one. */
+    private static byte[] forThisVm(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        copy[7] = (byte) Math.min(copy[7], 44 + Runtime.version().feature());
+        return copy;
     }
 
     /** Runs a static method without parameters in classes defined anew. */

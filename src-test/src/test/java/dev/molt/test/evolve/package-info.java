@@ -1,2 +1,2 @@
-/** Stages of a change of shape, each by itself. */
+/** Classes whose shape changes: what is made of them, checked with the VM's verifier and the link check. */
 package dev.molt.test.evolve;

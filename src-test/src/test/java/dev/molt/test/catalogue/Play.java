@@ -49,17 +49,12 @@ final class Play {
                 result = take(step);
                 if (result.ending() != Ending.RIGHT) break;
             }
-            takeBack();
+            while (!updates.isEmpty()) undo();
         } catch (AssertionError | RuntimeException e) {
             if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
         }
         String problems = afterwards(heard);
-        if (problems.isEmpty() || result.ending() == Ending.REFUSED && isHarmless(problems)) return result;
-        return new Result(Ending.WRONG, result.text() + problems);
-    }
-
-    private static boolean isHarmless(String problems) {
-        return problems.isEmpty();
+        return problems.isEmpty() ? result : new Result(Ending.WRONG, result.text() + problems);
     }
 
     private Result take(Step step) {
@@ -108,7 +103,8 @@ final class Play {
         if (last.plan() != null) said.append(last.plan().text());
         String text = said.toString().toLowerCase();
         for (String word : words) {
-            if (!text.contains(word.toLowerCase())) return new Result(Ending.WRONG, problem(step, last.text()) + "does not say " + word + "\n");
+            if (text.contains(word.toLowerCase())) continue;
+            return new Result(Ending.WRONG, problem(step, last.text()) + "does not say " + word + "\n");
         }
         return new Result(Ending.RIGHT, "");
     }
@@ -127,12 +123,7 @@ final class Play {
         version = update.from();
     }
 
-    /** Whatever became of it, the next case finds a JVM without updates. */
-    private void takeBack() {
-        while (!updates.isEmpty() && host.isRunning()) undo();
-    }
-
-    /** What has to hold after every case: the code of before, a JVM that lives, and nobody complained. */
+    /** What has to hold after every case, so that the next one finds a JVM without updates: the code of before, a JVM that lives, and nobody complained. */
     private String afterwards(int heard) {
         if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
         StringBuilder problems = new StringBuilder();

@@ -126,7 +126,7 @@ public final class JdkView implements AutoCloseable {
         Class<?>[] loaded = instrumentation.getAllLoadedClasses();
         caches.flush(evolved, loaded);
         derived.flush(evolved, loaded);
-        View.stale(caches.staleUniverses());
+        View.changed(caches.changedEnums());
     }
 
     /** Takes the hooks back. To be called when no class is evolved any more, after {@link #refresh}. */

@@ -8,6 +8,7 @@ import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -29,13 +30,13 @@ import java.util.Set;
  */
 public final class DependentsFinder {
     private final Instrumentation instrumentation;
-    private final LoadedBytes loadedBytes;
+    private final Running running;
     private final LoadedIndex index;
 
-    public DependentsFinder(Instrumentation instrumentation, LoadedBytes loadedBytes) {
+    public DependentsFinder(Instrumentation instrumentation, Running running) {
         this.instrumentation = instrumentation;
-        this.loadedBytes = loadedBytes;
-        this.index = new LoadedIndex(loadedBytes);
+        this.running = running;
+        this.index = new LoadedIndex(running);
     }
 
     /** Size of the index; zeros as long as nobody needed it. */
@@ -54,10 +55,10 @@ public final class DependentsFinder {
         List<Finding> findings = new ArrayList<>();
         Map<Class<?>, AffectedClass> affected = new LinkedHashMap<>();
         if (set.refused()) return new Dependents(List.of(), List.of());
-        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+        try (LoadedBytes.Reading reading = running.begin()) {
             affectedByLoss(set, diff, loaded, progress, affected);
             affectedByRemoval(set, loaded, progress, affected, findings);
-            findings.addAll(new UpdateLinks(set, loaded, loadedBytes).check(affected.keySet(), progress));
+            findings.addAll(new UpdateLinks(set, loaded, running).check(affected.keySet(), progress));
         }
         return new Dependents(List.copyOf(affected.values()), findings);
     }
@@ -127,7 +128,7 @@ public final class DependentsFinder {
     }
 
     private String why(Class<?> user, String owner, LostMembers lost) {
-        byte[] bytes = loadedBytes.read(user).orElse(null);
+        byte[] bytes = running.read(user).orElse(null);
         if (bytes == null) return "refers to " + owner.replace('/', '.');
         try {
             for (LostMembers.Member m : lost.members()) {

@@ -31,7 +31,7 @@ public final class InternalAccess {
     public static InternalAccess open(Instrumentation instrumentation) {
         Set<Module> engine = Set.of(InternalAccess.class.getModule());
         instrumentation.redefineModule(Object.class.getModule(), Set.of(),
-                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine), Map.of(), Set.of(), Map.of());
+                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine, "jdk.internal.misc", engine), Map.of(), Set.of(), Map.of());
         try {
             Object access = Class.forName("jdk.internal.access.SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
             Method define = Class.forName("jdk.internal.access.JavaLangAccess")
@@ -40,6 +40,11 @@ public final class InternalAccess {
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
+    }
+
+    /** A public class of a package that is open to the engine: jdk.internal.access, .vm or .misc. */
+    public Class<?> internal(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, null);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.match.Matched;
 import dev.molt.engine.match.Numbering;
+import dev.molt.engine.match.Taken;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -64,7 +65,7 @@ final class Matching {
         List<OfferedClass> members = offer.classes().stream().filter(c -> nests.contains(outermost(c.name()))).toList();
         offered.newVersions(members).forEach((name, bytes) -> next.put(internal(name), bytes));
         parts(set, loader).forEach((name, part) -> next.putIfAbsent(internal(name), part.image().bytes()));
-        Matched matched = Numbering.match(before, next, name -> taken(loader, name));
+        Matched matched = Numbering.match(before, next, new Names(loader, next));
         return renamed(set, loader, next, matched);
     }
 
@@ -102,10 +103,30 @@ final class Matching {
         return dollar < 0 ? name : name.substring(0, dollar);
     }
 
-    private boolean taken(ClassLoader loader, String internalName) {
-        String name = internalName.replace('/', '.');
-        return loaded.named(name).stream().anyMatch(t -> Loaders.sees(loader, t.getClassLoader())) || ClassPathBytes.find(loader, name).isPresent()
-                || running.evolution(loader, internalName).isPresent();
+    /** Names that something else has in the loader. */
+    private final class Names implements Taken {
+        private final ClassLoader loader;
+        private final Map<String, byte[]> next;
+
+        Names(ClassLoader loader, Map<String, byte[]> next) {
+            this.loader = loader;
+            this.next = next;
+        }
+
+        @Override
+        public boolean type(String internalName) {
+            String name = binary(internalName);
+            if (loaded.named(name).stream().anyMatch(t -> Loaders.sees(loader, t.getClassLoader()))) return true;
+            if (running.evolution(loader, internalName).isPresent()) return true;
+            // What is only lying on the class path gives way to the new version of the same name.
+            return !next.containsKey(internalName) && ClassPathBytes.find(loader, name).isPresent();
+        }
+
+        @Override
+        public boolean method(String internalName, String name) {
+            return running.evolution(loader, internalName).stream().flatMap(e -> e.physicalFile().methods().stream())
+                    .anyMatch(m -> m.name().equals(name));
+        }
     }
 
     private static String internal(String name) {
@@ -139,7 +160,7 @@ final class Matching {
         int unchanged = set.unchanged();
         for (Map.Entry<String, byte[]> e : next.entrySet()) {
             String offeredName = binary(e.getKey());
-            String name = binary(matched.classNames().getOrDefault(e.getKey(), e.getKey()));
+            String name = binary(matched.nameOf(e.getKey()));
             byte[] bytes = matched.classes().get(internal(name));
             Part part = parts.get(offeredName);
             if (bytes == e.getValue() && name.equals(offeredName) && part != null) {

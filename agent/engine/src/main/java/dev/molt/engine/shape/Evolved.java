@@ -23,11 +23,12 @@ import java.util.Set;
  * @param beside classes to be defined, companions of the evolved ones
  * @param drawnIn loaded classes that do not change themselves, and whose code must know of a change elsewhere
  * @param initialisers static initialisers to be run, in this order
+ * @param readers classes whose compiled code may have taken a static final for constant that gets another value
  * @param offered what is noted of the offer, to know it when it is given again
  * @param findings what stands against it, or should be known
  */
 public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evolutions, List<Beside> beside, List<Changed> drawnIn,
-                      List<Initialiser> initialisers, List<OfferedAs> offered, List<Finding> findings) {
+                      List<Initialiser> initialisers, List<Class<?>> readers, List<OfferedAs> offered, List<Finding> findings) {
 
     /** A companion and where it goes. */
     public record Beside(ClassLoader loader, ProtectionDomain domain, Companion companion) {}
@@ -44,6 +45,7 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
         beside = List.copyOf(beside);
         drawnIn = List.copyOf(drawnIn);
         initialisers = List.copyOf(initialisers);
+        readers = List.copyOf(readers);
         offered = List.copyOf(offered);
         findings = List.copyOf(findings);
     }
@@ -54,7 +56,7 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
     }
 
     /** An update that needs nothing of this. */
-    static Evolved plain(ChangeSet set, ChangeSetDiff diff, List<OfferedAs> offered) {
-        return new Evolved(set, diff, List.of(), List.of(), List.of(), List.of(), offered, List.of());
+    static Evolved plain(ChangeSet set, ChangeSetDiff diff) {
+        return new Evolved(set, diff, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

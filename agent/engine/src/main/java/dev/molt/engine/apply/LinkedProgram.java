@@ -4,6 +4,7 @@ import dev.molt.engine.changeset.OfferedAs;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.shape.Evolved;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -44,6 +45,19 @@ public final class LinkedProgram {
         List<Runnable> undo = new ArrayList<>();
         byLoader.forEach((loader, noted) -> undo.add(offered.note(loader, noted)));
         return undo;
+    }
+
+    /** Installs what has to be there before a class of another shape is known. */
+    void prepare() {
+    }
+
+    /** The JDK's view of these classes follows. */
+    void refresh(Collection<Evolution> evolutions) {
+    }
+
+    /** @return takes it back */
+    Runnable mend(Evolved.ChangedEnum change) {
+        return () -> { };
     }
 
     /** Makes compiled code of these classes give up what it took for constant. */

@@ -1,6 +1,8 @@
 package dev.molt.engine.apply;
 
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.shape.Evolved;
+import dev.molt.engine.statics.Conversions;
 import dev.molt.engine.vm.StaticValues;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,17 @@ public final class StaticFields {
 
     public StaticFields(StaticValues values) {
         this.values = values;
+    }
+
+    /** Gives a field that changed its type the value that it had, in a holder that nobody knows yet. */
+    void convert(Evolved.ConvertedStatic c) {
+        Object value = values.get(c.type(), c.from().name(), c.from().descriptor());
+        try {
+            Class<?> holder = Class.forName(c.holder(), true, c.type().getClassLoader());
+            values.set(holder, c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**

@@ -27,17 +27,18 @@ final class Transition {
         LinkedWorld.Publication publication = program.world().publish(evolved.evolutions());
         publications.push(publication::undo);
         program.note(evolved.offered()).forEach(publications::push);
+        for (Evolved.ConvertedStatic c : evolved.statics().converted()) program.statics().convert(c);
     }
 
     /** Links old call sites anew, and runs what is new in static initialisers. */
     void initialise() throws Throwable {
-        program.world().relink();
-        for (Evolved.Initialiser initialiser : evolved.initialisers()) {
+        program.world().relink(evolved.evolutions());
+        for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
             values.push(program.statics().keep(initialiser.type(), initialiser.writes()));
             program.world().initialise(initialiser.type());
         }
-        for (EnumConstants change : evolved.enums()) values.push(program.mend(change));
-        program.forgetFolded(evolved.readers());
+        for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.mend(e));
+        program.forgetFolded(evolved.statics().readers());
         program.refresh(evolved.evolutions());
     }
 
@@ -50,7 +51,7 @@ final class Transition {
     List<String> unpublish() {
         if (!published) return List.of();
         List<String> failures = walk(publications);
-        program.world().relink();
+        program.world().relink(evolved.evolutions());
         program.refresh(evolved.evolutions());
         return failures;
     }

@@ -15,7 +15,12 @@ import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.AffectedClass;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport.IndexSize;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.shape.Readers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +33,7 @@ import java.util.Set;
  * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
  * over the loaded classes is built when an update first takes something away.
  */
-public final class DependentsFinder {
+public final class DependentsFinder implements Readers {
     private final Instrumentation instrumentation;
     private final Running running;
     private final LoadedIndex index;
@@ -47,6 +52,21 @@ public final class DependentsFinder {
     /** The class has other code now. */
     public void redefined(Class<?> type) {
         index.forget(type);
+    }
+
+    @Override
+    public List<Class<?>> of(Class<?> owner, Collection<Member> fields) {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        Set<Class<?>> readers = new LinkedHashSet<>(List.of(owner));
+        try {
+            index.refresh(loaded, (stage, done, total) -> { });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String name : ownersOf(owner, loaded)) {
+            for (Member f : fields) readers.addAll(index.usersOfMember(name, f.name(), f.descriptor()));
+        }
+        return List.copyOf(readers);
     }
 
     /** Looks for dependents, and checks links. */

@@ -10,8 +10,11 @@ public interface LinkedWorld extends Evolutions {
      */
     Publication publish(Collection<Evolution> evolutions);
 
-    /** Links all call sites anew that an evolution or its undo may concern. */
-    void relink();
+    /** Links all call sites anew that these evolutions or their undo may concern. */
+    void relink(Collection<Evolution> changed);
+
+    /** The number by which a method of a JDK class asks for overrides; the same as long as the JVM lives. */
+    int overridable(Class<?> type, Member method);
 
     /**
      * Runs what is still to run of the static initialiser of an evolved class, if nobody has come first.

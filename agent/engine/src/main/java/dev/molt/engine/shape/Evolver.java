@@ -8,8 +8,11 @@ import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.StaticValues;
+import dev.molt.protocol.report.Finding;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,8 +46,12 @@ public final class Evolver {
     public Evolved evolve(ChangeSet set, ChangeSetDiff diff) {
         if (set.refused() || !isNeeded(set, diff)) return Evolved.plain(set, diff);
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            Worlds worlds = new Worlds(set, LoadedClasses.now(instrumentation), running, loadedBytes);
-            return new Evolving(set, diff, worlds, running, loadedBytes, statics, readers, number.incrementAndGet()).run();
+            LoadedClasses loaded = LoadedClasses.now(instrumentation);
+            List<Finding> findings = new ArrayList<>();
+            StaticsPlan plan = new StaticsPlan(running, statics, readers, findings::add);
+            Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
+            return new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan, number.incrementAndGet(),
+                    findings).run();
         }
     }
 

@@ -22,9 +22,16 @@ final class Layouts {
         this.running = running;
     }
 
-    void add(Subject subject, Layout layout) {
+    void put(Subject subject, Layout layout) {
         bySubject.put(subject, layout);
-        byName.computeIfAbsent(layout.logical().internalName(), n -> new ArrayList<>()).add(new Placed(subject.loader(), layout));
+        List<Placed> all = byName.computeIfAbsent(layout.logical().internalName(), n -> new ArrayList<>());
+        all.removeIf(p -> p.loader == subject.loader());
+        all.add(new Placed(subject.loader(), layout));
+    }
+
+    /** Those of the update's classes that this loader defines. */
+    List<Layout> in(ClassLoader loader) {
+        return byName.values().stream().flatMap(List::stream).filter(p -> p.loader == loader).map(Placed::layout).toList();
     }
 
     Layout of(Subject subject) {

@@ -10,6 +10,7 @@ import org.objectweb.asm.Type;
 public final class StaticValues {
     private final Object unsafe;
     private final Method offset;
+    private final Method shouldBeInitialized;
     private final Map<Integer, Method> getters = new HashMap<>();
     private final Map<Integer, Method> putters = new HashMap<>();
 
@@ -18,6 +19,7 @@ public final class StaticValues {
         try {
             Class<?> type = access.internal("jdk.internal.misc.Unsafe");
             unsafe = type.getMethod("getUnsafe").invoke(null);
+            shouldBeInitialized = type.getMethod("shouldBeInitialized", Class.class);
             offset = type.getMethod("objectFieldOffset", Class.class, String.class);
             Object[][] kinds = {{Type.BOOLEAN, boolean.class, "Boolean"}, {Type.BYTE, byte.class, "Byte"}, {Type.SHORT, short.class, "Short"},
                     {Type.CHAR, char.class, "Char"}, {Type.INT, int.class, "Int"}, {Type.LONG, long.class, "Long"}, {Type.FLOAT, float.class, "Float"},
@@ -29,6 +31,11 @@ public final class StaticValues {
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
+    }
+
+    /** Whether the class has been initialised, with success or without (JVMS 5.5). */
+    public boolean isInitialised(Class<?> type) {
+        return !(Boolean) call(shouldBeInitialized, type);
     }
 
     /** The value of a static field that the class itself declares. */

@@ -143,7 +143,7 @@ final class DemoScript {
     }
 
     private void history() throws IOException, InterruptedException, ShopException {
-        screen.title("4. What is known of it afterwards");
+        screen.title("5. What is known of it afterwards");
         CommandRun run = molt.run("history", pid);
         screen.command(run);
         List<UpdateSummary> told = document(HistoryReport.class, "history", pid).updates();

@@ -38,6 +38,10 @@ final class KeptCarts {
         return kept;
     }
 
+    int size() {
+        return visitors.size();
+    }
+
     int pieces() {
         return filled.stream().flatMap(items -> items.values().stream()).mapToInt(Integer::intValue).sum();
     }

@@ -21,7 +21,10 @@ public final class LazyLinkage implements LinkedWorld {
 
     /** The runtime, started by the first call. */
     public synchronized LinkageRuntime started() {
-        if (runtime == null) runtime = LinkageRuntime.start(instrumentation, access);
+        if (runtime != null) return runtime;
+        // Before the runtime's own classes are linked, which refer to them.
+        BootClasses.define(access);
+        runtime = LinkageRuntime.start(instrumentation, access);
         return runtime;
     }
 

@@ -56,7 +56,7 @@ public final class Planner {
 
     private List<Step> steps(List<Added> define, boolean probe) {
         List<Step> steps = new ArrayList<>(List.of(Step.AUDIT));
-        if (!define.isEmpty()) steps.add(Step.DEFINE);
+        if (!define.isEmpty() || !evolved.beside().isEmpty()) steps.add(Step.DEFINE);
         if (!set.onLoad().isEmpty()) steps.add(Step.ON_LOAD);
         if (!evolved.evolutions().isEmpty()) steps.add(Step.EVOLVE);
         boolean redefines = !set.changed().isEmpty() || !evolved.drawnIn().isEmpty();

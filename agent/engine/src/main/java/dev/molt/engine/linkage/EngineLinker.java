@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.boot.Linkage;
 import dev.molt.boot.Linker;
 import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.CallSite;
@@ -26,6 +27,11 @@ final class EngineLinker implements Linker {
         this.fields = fields;
         this.constructors = constructors;
         this.overrides = overrides;
+    }
+
+    /** Stands here, since whoever names both this class and its interface makes the verifier load them. */
+    void install() {
+        Linkage.install(this);
     }
 
     @Override

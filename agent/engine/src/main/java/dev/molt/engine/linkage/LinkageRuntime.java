@@ -1,6 +1,5 @@
 package dev.molt.engine.linkage;
 
-import dev.molt.boot.Linkage;
 import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
@@ -36,8 +35,8 @@ public final class LinkageRuntime {
         initialisations = new Initialisations(world, trusted);
         States states = new States(physical);
         StateCopies copies = new StateCopies(members, states, physical);
-        Linkage.install(new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies),
-                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)));
+        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies),
+                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */

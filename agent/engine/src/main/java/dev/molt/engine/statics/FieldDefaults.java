@@ -16,9 +16,11 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Finds initialisers of added instance fields that depend on nothing but constants, so that objects which are older than the field can
@@ -116,7 +118,7 @@ public final class FieldDefaults {
         if (written < 0) return null;
         int start = written - 1;
         while (start >= from && !(m.instructions.get(start).getOpcode() >= 0 && flow.depth(start) == 0)) start--;
-        if (start < from || m.instructions.get(start).getOpcode() != Opcodes.ALOAD || !isUnconditional(m, from, start)) return null;
+        if (start < from || !isThis(m.instructions.get(start)) || !isUnconditional(m, from, written)) return null;
         List<AbstractInsnNode> code = new ArrayList<>();
         for (int i = start + 1; i < written; i++) {
             AbstractInsnNode insn = m.instructions.get(i);
@@ -125,6 +127,10 @@ public final class FieldDefaults {
             code.add(insn);
         }
         return code;
+    }
+
+    private static boolean isThis(AbstractInsnNode insn) {
+        return insn instanceof VarInsnNode v && v.getOpcode() == Opcodes.ALOAD && v.var == 0;
     }
 
     /** An initialiser stands before the constructor's own statements; what a branch leads around of is none. */
@@ -146,9 +152,14 @@ public final class FieldDefaults {
         if (op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY || op == Opcodes.MULTIANEWARRAY || op == Opcodes.CHECKCAST) return true;
         if (op == Opcodes.NEW) return isOfTheLibrary(((TypeInsnNode) insn).desc);
         if (op == Opcodes.GETSTATIC) return isFinalStatic((FieldInsnNode) insn);
+        if (insn instanceof InvokeDynamicInsnNode dynamic) return isLambdaWithoutCaptures(dynamic);
         if (!(insn instanceof MethodInsnNode call)) return false;
         if (op == Opcodes.INVOKESPECIAL) return isOfTheLibrary(call.owner);
         return op == Opcodes.INVOKESTATIC && isFactory(call);
+    }
+
+    private static boolean isLambdaWithoutCaptures(InvokeDynamicInsnNode dynamic) {
+        return dynamic.desc.startsWith("()") && dynamic.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory");
     }
 
     /** Collections, atomics, locks, values: what is made without asking anybody. */

@@ -1,6 +1,2 @@
-<<<<<<< HEAD
-/** Classes whose shape changes: what is made of them, checked with the VM's verifier and the link check. */
-=======
-/** Stages of a change of shape, each by itself. */
->>>>>>> match
+/** The stages of a change of shape, each by itself. */
 package dev.molt.test.evolve;

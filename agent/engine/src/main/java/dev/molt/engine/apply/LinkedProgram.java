@@ -4,27 +4,42 @@ import dev.molt.engine.changeset.OfferedAs;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.OfferedVersions;
-import dev.molt.engine.shape.Evolved;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkView;
+import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** What an update with changed shapes concerns beside the code in the VM: links, static fields, the JDK's view of the classes. */
 public final class LinkedProgram {
     private final Instrumentation instrumentation;
+    private final InternalAccess access;
     private final LinkedWorld world;
     private final OfferedVersions offered;
     private final StaticFields statics;
+    private final EnumConstants enums;
+    private final Supplier<JdkView> views;
+    private JdkView view;
 
-    public LinkedProgram(Instrumentation instrumentation, LinkedWorld world, OfferedVersions offered, StaticFields statics) {
+    /** @param views opens the JDK's view of evolved classes */
+    public LinkedProgram(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered, StaticFields statics, Running running,
+                         EnumMend mend, Supplier<JdkView> views) {
         this.instrumentation = instrumentation;
+        this.access = access;
         this.world = world;
         this.offered = offered;
         this.statics = statics;
+        this.enums = new EnumConstants(instrumentation, running, mend);
+        this.views = views;
     }
 
     LinkedWorld world() {
@@ -47,18 +62,28 @@ public final class LinkedProgram {
         return undo;
     }
 
-    /** Installs what has to be there before a class of another shape is known. */
-    void prepare() {
+    EnumConstants enums() {
+        return enums;
+    }
+
+    /**
+     * Installs what has to be there before a class of another shape is known.
+     *
+     * @throws UnsupportedOperationException when this JDK is not what we expect; nothing was touched then
+     */
+    synchronized void prepare() {
+        if (view == null) view = views.get();
+        view.install();
     }
 
     /** The JDK's view of these classes follows. */
-    void refresh(Collection<Evolution> evolutions) {
+    synchronized void refresh(Collection<Evolution> evolutions) {
+        Set<Class<?>> types = new HashSet<>();
+        for (Evolution e : evolutions) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(types::add);
+        view.refresh(types);
+        if (!world.any()) view.close();
     }
 
-    /** @return takes it back */
-    Runnable mend(Evolved.ChangedEnum change) {
-        return () -> { };
-    }
 
     /** Makes compiled code of these classes give up what it took for constant. */
     void forgetFolded(Collection<Class<?>> readers) throws UnmodifiableClassException {

@@ -12,6 +12,8 @@ import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
+import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkView;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.engine.vm.LoadedBytes;
@@ -34,7 +36,8 @@ public final class Engine {
         StaticValues statics = new StaticValues(access);
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
-                new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, linkage, offered, new StaticFields(statics)));
+                new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
+                new EnumMend(access.trustedLookup()), () -> JdkView.open(instrumentation, access, linkage.started().world())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();

@@ -62,7 +62,7 @@ class TranslatorTest {
                         "package p; abstract class A { static int i() { return s0(null); } int s() { return p(); } public int p() { return i(); } int b() { return 4; } synchronized int n() { return 5; } "
                                 + "static int s0(A a) { return a.s() + a.p() + a.b(); } } class E extends A { int j() { return b() + p(); } }"),
                 new Program("enums", "package p; enum E { A, B(2) { }; E() { } E(int i) { } }",
-                        "package p; enum E { A(\"x\", 1L), B(2) { }, C { }; E() { } E(int i) { this(); } E(String s, long l) { k = s; } private String k; static E of(String s) { switch (valueOf(s)) { case A: return B; default: return A; } } }"),
+                        "package p; enum E { A(\"x\", 1L), B(2) { }, C; E() { } E(int i) { this(); } E(String s, long l) { k = s; } private String k; static E of(String s) { switch (valueOf(s)) { case A: return B; default: return A; } } }"),
                 new Program("records", "package p; record R(int a) { }",
                         "package p; record R(int a, String b, long... c) { R { if (a < 0) throw new IllegalArgumentException(b); } static R of() { return new R(1, \"\", 2L); } }"));
     }

@@ -1,5 +1,6 @@
 package dev.molt.engine.view;
 
+import dev.molt.boot.Lookups;
 import dev.molt.boot.Target;
 import dev.molt.boot.View;
 import dev.molt.engine.linkage.LogicalWorld;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 public final class JdkView implements AutoCloseable {
     private final Instrumentation instrumentation;
     private final LiveView view;
+    private final LiveLookup lookup;
     private final Roots<Ours> roots;
     private final ClassCaches caches;
     private final DerivedCaches derived;
@@ -34,10 +36,11 @@ public final class JdkView implements AutoCloseable {
 
     private enum State { UNTOUCHED, GUARDED, INSTALLED }
 
-    private JdkView(Instrumentation instrumentation, LiveView view, Roots<Ours> roots, ClassCaches caches,
+    private JdkView(Instrumentation instrumentation, LiveView view, LiveLookup lookup, Roots<Ours> roots, ClassCaches caches,
                     DerivedCaches derived) {
         this.instrumentation = instrumentation;
         this.view = view;
+        this.lookup = lookup;
         this.roots = roots;
         this.caches = caches;
         this.derived = derived;
@@ -66,7 +69,7 @@ public final class JdkView implements AutoCloseable {
             Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
             LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
                     new StreamFields(trusted));
-            return new JdkView(instrumentation, view, roots, new ClassCaches(trusted), new DerivedCaches(trusted));
+            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, trusted), roots, new ClassCaches(trusted), new DerivedCaches(trusted));
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
@@ -96,6 +99,7 @@ public final class JdkView implements AutoCloseable {
         if (state == State.UNTOUCHED) instrumentation.addTransformer(transformer, true);
         State before = state;
         View.install(view);
+        Lookups.install(lookup);
         try {
             use(JdkHooks.all());
             state = State.INSTALLED;
@@ -129,6 +133,7 @@ public final class JdkView implements AutoCloseable {
         if (wanted == State.UNTOUCHED) instrumentation.removeTransformer(transformer);
         use(wanted == State.UNTOUCHED ? Map.of() : JdkHooks.guards());
         if (wanted == State.UNTOUCHED) View.install(null);
+        Lookups.install(null);
         state = wanted;
     }
 

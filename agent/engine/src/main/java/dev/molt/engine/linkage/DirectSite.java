@@ -64,6 +64,7 @@ final class DirectSite extends Site {
             owner = reference().ownerClass();
             return rule.apply(reference(), members);
         } catch (IncompatibleClassChangeError e) {
+            if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
             MethodHandle known = last;
             if (known != null) return new Link(known);
             try {

@@ -211,26 +211,22 @@ public final class Links {
         same("Receiver class C does not define or inherit an implementation of the resolved method 'abstract java.lang.String m()' of abstract class A.", e.getMessage());
     }
 
+    /** A package-private method is overridden within its package only, but there across a class of another one (JVMS 5.4.5). */
     static void packagePrivate() throws Throwable {
-        String parts = "static native String VIRTUAL__p_A__m(p.A a);";
-        Lab lab = new Lab(null, "package p; public class A {}", "package q; public class B extends p.A {}", "package p; public class C extends q.B {}",
-                "package p; public class A$Molt1 { public static String m(A i) { return \"A\"; } }", "package q; public class B$Molt1 { public static String m(B i) { return \"B\"; } }",
-                "package p; public class C$Molt1 { public static String m(C i) { return \"C\"; } }");
-        lab.add("class Indy { " + parts + "}", "class p_Use { static String all() { return Indy.VIRTUAL__p_A__m(new p.A()) + Indy.VIRTUAL__p_A__m(new q.B()) + Indy.VIRTUAL__p_A__m(new p.C()); } }");
-        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { String m() { return null; } }");
-        lab.evolve(new Places().beside("q/B", "q/B$Molt1", "m", "()Ljava/lang/String;"), "package q; public class B extends p.A { String m() { return null; } }");
-        lab.evolve(new Places().beside("p/C", "p/C$Molt1", "m", "()Ljava/lang/String;"), "package p; public class C extends q.B { String m() { return null; } }");
-        thrown(IllegalAccessError.class, () -> lab.run("p_Use", "all"));
-    }
-
-    static void packagePrivateWithin() throws Throwable {
-        Lab lab = new Lab(null, "package p; public class A { }", "package q; public class B extends p.A {}", "package p; public class C extends q.B {}",
-                "package p; public class A$Molt1 { public static String m(A i) { return \"A\"; } public static String call(A a) { return p.Calls.m(a); } }",
+        Lab lab = new Lab(null, "class Indy { static native String VIRTUAL__p_A__m(p.A a); }", "package p; public class A {}", "package q; public class B extends p.A {}",
+                "package p; public class C extends q.B {}", "package p; public class A$Molt1 { public static String m(A i) { return \"A\"; } }",
                 "package q; public class B$Molt1 { public static String m(B i) { return \"B\"; } }",
                 "package p; public class C$Molt1 { public static String m(C i) { return \"C\"; } }",
-                "package p; public class Calls { static String m(A a) { return null; } }");
-        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { String m() { return null; } }");
-        same(null, lab.type("p.Calls").getDeclaredMethods()[0].getDefaultValue());
+                "class Use { static Object all() { return Indy.VIRTUAL__p_A__m(new p.A()) + Indy.VIRTUAL__p_A__m(new q.B()) + Indy.VIRTUAL__p_A__m(new p.C()); } }");
+        String m = "String m() { return null; }";
+        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { protected " + m + " }");
+        lab.evolve(new Places().beside("q/B", "q/B$Molt1", "m", "()Ljava/lang/String;"), "package q; public class B extends p.A { public " + m + " }");
+        thrown(IllegalAccessError.class, () -> lab.run("Use", "all"));
+        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { public " + m + " }");
+        same("ABB", lab.run("Use", "all"));
+        lab.evolve(new Places().beside("q/B", "q/B$Molt1", "m", "()Ljava/lang/String;"), "package q; public class B extends p.A { private " + m + " }");
+        lab.evolve(new Places().beside("p/C", "p/C$Molt1", "m", "()Ljava/lang/String;"), "package p; public class C extends q.B { public " + m + " }");
+        same("AAC", lab.run("Use", "all"));
     }
 
     static void movedFields() throws Throwable {

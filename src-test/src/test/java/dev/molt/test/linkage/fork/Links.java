@@ -328,4 +328,23 @@ public final class Links {
         }
         same(0, lab.run("Use", "end"));
     }
+
+    /** Methods of java.lang.Object ask by plain calls, and the way of the answer uses Object's methods itself. */
+    static void jdkMethods() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native String SUPER__java_lang_Object__toString(C c); }", "class C { int n = 3; }", "class D extends C {}",
+                "class C$Molt1 { public static String toString(C c) { return \"C\" + Indy.SUPER__java_lang_Object__toString(c).startsWith(\"C@\"); }"
+                        + "public static boolean equals(C c, Object o) { return o instanceof C d && d.n == c.n; } }",
+                "class Use { static Object all() { return \"\" + new C() + (new C() == new C()) + new C().equals(new C()) + new Object().toString().startsWith(\"java\")"
+                        + "+ java.util.List.of(new D()).contains(new D()) + java.util.Objects.toString(new D()) + new C().equals(null); } }");
+        same(false, ((String) lab.run("Use", "all")).startsWith("Ctrue"));
+        Prologues.add(Object.class, "toString", "()Ljava/lang/String;");
+        Prologues.add(Object.class, "equals", "(Ljava/lang/Object;)Z");
+        var evolutions = lab.evolutions(new Places().beside("C", "C$Molt1", "toString", "()Ljava/lang/String;").beside("C", "C$Molt1", "equals", "(Ljava/lang/Object;)Z"),
+                "class C { int n = 3; public String toString() { return null; } public boolean equals(Object o) { return false; } }");
+        Publication publication = lab.publish(evolutions);
+        same("CtruefalsetruetruetrueCfalsefalse", lab.run("Use", "all"));
+        publication.undo();
+        Lab.runtime().relink(evolutions);
+        same(false, ((String) lab.run("Use", "all")).startsWith("Ctrue"));
+    }
 }

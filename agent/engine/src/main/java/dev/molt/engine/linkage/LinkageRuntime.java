@@ -44,6 +44,7 @@ public final class LinkageRuntime {
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */
     public static LinkageRuntime start(Instrumentation instrumentation, InternalAccess access) {
         BootClasses.define(access);
+        StateMap.startCleaning();
         return new LinkageRuntime(instrumentation, access);
     }
 

@@ -36,6 +36,7 @@ final class JdkHooks {
         hooks.enums();
         hooks.streams();
         hooks.lookups();
+        hooks.updaters();
         return hooks.byClass;
     }
 
@@ -163,6 +164,18 @@ final class JdkHooks {
         for (String find : List.of("unreflectGetter", "unreflectSetter")) asks(type, find, method, "Ljava/lang/reflect/Field;");
         asks(type, "unreflectVarHandle", variable, "Ljava/lang/reflect/Field;");
         asks(type, "revealDirect", "Ljava/lang/invoke/MethodHandleInfo;", method);
+    }
+
+    private void updaters() {
+        String name = "Ljava/lang/String;";
+        for (String kind : List.of("Integer", "Long", "Reference")) {
+            String type = "java/util/concurrent/atomic/Atomic" + kind + "FieldUpdater";
+            String arguments = kind.equals("Reference") ? CLASS + CLASS + name : CLASS + name;
+            List<Load> loads = kind.equals("Reference") ? List.of(local(0, CLASS), local(1, CLASS), local(2, name))
+                    : List.of(local(0, CLASS), local(1, name));
+            String descriptor = "(" + arguments + ")L" + type + ";";
+            add(type, List.of("newUpdater" + descriptor), new Place.Answer(), loads, new Call("dev/molt/boot/Updaters", "of" + kind, descriptor));
+        }
     }
 
     /** The method asks the one of the same name in our boot class, with itself and its own arguments. */

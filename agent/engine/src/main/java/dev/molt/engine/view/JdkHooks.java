@@ -40,9 +40,14 @@ final class JdkHooks {
         return hooks.byClass;
     }
 
-    /** Hooks that keep members which only we know away from native code: for as long as somebody may have such a member. */
-    static Map<String, List<Hook>> guards() {
+    /**
+     * Hooks that keep members which only we know away from native code: for as long as somebody may have such a member.
+     *
+     * @param enums whether there may be enum collections with constants of a version that is gone
+     */
+    static Map<String, List<Hook>> guards(boolean enums) {
         JdkHooks hooks = new JdkHooks();
+        if (enums) hooks.enums();
         hooks.slots();
         hooks.annotations();
         hooks.streams();

@@ -75,7 +75,7 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "[]", "{}", "1", "\"Hello\"", "{\"type\":\"Nothing\",\"body\":{}}", "{\"type\":\"Hello\"}",
+    @ValueSource(strings = {"", " ", "null", "[]", "{}", "1", "\"Hello\"", "{\"type\":\"Nothing\",\"body\":{}}", "{\"type\":\"Side\",\"body\":{}}", "{\"type\":\"Hello\"}",
         "{\"type\":\"Hello\",\"body\":null}", "{\"type\":\"Hello\",\"body\":[]}", "{\"type\":\"Hello\",\"body\":{\"protocol\":\"x\"}}",
         "{\"type\":\"Hello\",\"body\":{\"protocol\":1}", "{\"type\":\"Hello\",\"body\":{\"protocol\":99999999999}}",
         "{\"type\":\"WantClasses\",\"body\":{\"wanted\":{}}}", "{\"type\":\"UpdateRequest\",\"body\":{\"offer\":{\"classes\":null}}}",

@@ -24,6 +24,7 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
         claim(access, version);
         try {
             Services services = Engine.create(instrumentation, access, version, chosen.audit());
+            if (chosen.rehearse()) services.rehearsal().begin();
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
             System.setProperty("molt.agent.version", version);

@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Messages and reports as JSON.
@@ -23,8 +19,7 @@ public final class Json {
     private static final String TYPE = "type";
     private static final String BODY = "body";
 
-    private static final Map<String, Class<?>> MESSAGES = Arrays.stream(Message.class.getPermittedSubclasses())
-            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    private static final String MESSAGES = Message.class.getName() + "$";
 
     private Json() {}
 
@@ -53,14 +48,22 @@ public final class Json {
     private static Message message(JsonReader from) throws IOException {
         from.beginObject();
         require(TYPE, from.nextName());
-        String name = from.nextString();
-        Class<?> type = MESSAGES.get(name);
-        if (type == null) throw new JsonParseException("unknown message " + name);
+        Class<?> type = type(from.nextString());
         require(BODY, from.nextName());
         Message message = (Message) JsonValues.read(from, type);
         if (message == null) throw new JsonParseException("an empty message");
         from.endObject();
         return message;
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            Class<?> type = Class.forName(MESSAGES + name);
+            if (Message.class.isAssignableFrom(type)) return type;
+        } catch (ClassNotFoundException e) {
+            // told below
+        }
+        throw new JsonParseException("unknown message " + name);
     }
 
     private static void require(String expected, String actual) {

@@ -32,7 +32,7 @@ final class AgentLoader {
      * Where the agent listens that is there already, or is now loaded. Loading it once more does nothing, and takes less time than
      * asking a young JVM for its system properties.
      */
-    AgentSocket findOrLoad(Path jar) {
+    AgentSocket findOrLoad(Path jar, String options) {
         return attached(vm -> {
             CliFailure obstacle = obstacle(jar);
             if (obstacle != null) {
@@ -40,7 +40,7 @@ final class AgentLoader {
                 if (present != null && present.exists()) return present;
                 throw obstacle;
             }
-            vm.load(jar, "");
+            vm.load(jar, options);
             AgentSocket usual = AgentSocket.byConvention(process);
             if (usual.exists()) return usual;
             Properties properties = vm.systemProperties();
@@ -89,7 +89,9 @@ final class AgentLoader {
     }
 
     private AttachedVm attachNow() throws IOException {
-        return jdkAttach() ? JdkAttach.attach(process.pid()) : EmulatedAttach.attach(process.pid());
+        if (!jdkAttach()) return EmulatedAttach.attach(process.pid());
+        AttachedVm direct = DirectAttach.attach(process);
+        return direct != null ? direct : JdkAttach.attach(process.pid());
     }
 
     /** Asked here, as {@link JdkAttach} can't even be verified without that module. */

@@ -78,7 +78,7 @@ abstract class UpdateCommand extends JvmCommand {
 
     private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
         try (Supply supply = read(process)) {
-            try (AgentConnection connection = Agents.connectOrLoad(process)) {
+            try (AgentConnection connection = Agents.connectForUpdate(process)) {
                 Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
                 return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }

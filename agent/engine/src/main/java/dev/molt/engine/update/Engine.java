@@ -34,6 +34,6 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents);
         Updates updates = new Updates(pipeline, applier, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
-        return new Services(version, updates, reverts, history, status);
+        return new Services(version, updates, reverts, history, status, new Rehearsal(pipeline));
     }
 }

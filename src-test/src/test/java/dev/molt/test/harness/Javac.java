@@ -81,7 +81,8 @@ public final class Javac {
         }
     }
 
-    private Path compile(String label, Map<String, String> sources) {
+    /** Compiles sources by the path that they have below the root of their packages. */
+    public Path compile(String label, Map<String, String> sources) {
         String key = label + "-" + Hash.of(sources + "|" + release + "|" + options + "|" + classPath + "|"
                 + Runtime.version()).substring(0, 12);
         Object lock;

@@ -149,9 +149,14 @@ public final class Target implements AutoCloseable {
 
     /** What every class of the application is in the VM now. Retransforms them all, as any agent may. */
     public Fingerprint fingerprint() {
+        return fingerprint("");
+    }
+
+    /** As {@link #fingerprint()}, of the classes whose names start like this. */
+    public Fingerprint fingerprint(String prefix) {
         try {
             Path file = Files.createTempFile(directory, "fingerprint", "");
-            Attach.loadAgent(pid(), Layout.observerJar(), "look " + file);
+            Attach.loadAgent(pid(), Layout.observerJar(), "look " + file + (prefix.isEmpty() ? "" : " " + prefix));
             Fingerprint fingerprint = Fingerprint.read(file);
             Files.delete(file);
             return fingerprint;

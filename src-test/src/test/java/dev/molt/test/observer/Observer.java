@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE} writes to a file what every
- * class of the application looks like in the VM at this moment, {@code retransform} retransforms them all and changes nothing, as
- * other agents do, and {@code redefine CLASS FILE} gives a class other code.
+ * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE [PREFIX]} writes to a file what
+ * every class of the application (whose name starts so) looks like in the VM at this moment, {@code retransform} retransforms them
+ * all and changes nothing, as other agents do, and {@code redefine CLASS FILE} gives a class other code.
  */
 public final class Observer {
 
@@ -28,8 +28,8 @@ public final class Observer {
             throws IOException, UnmodifiableClassException, ClassNotFoundException {
         String[] words = command.split(" ");
         switch (words[0]) {
-            case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)),
-                    Path.of(words[1]));
+            case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)
+                    && type.getName().startsWith(words.length > 2 ? words[2] : "")), Path.of(words[1]));
             case "retransform" -> retransform(instrumentation, Observer::ofTheApplication);
             case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));
             default -> throw new IllegalArgumentException(command);

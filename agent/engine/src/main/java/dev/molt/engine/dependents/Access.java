@@ -4,17 +4,17 @@ import dev.molt.engine.classfile.ClassFile;
 import org.objectweb.asm.Opcodes;
 
 /** Access control (JVMS 5.4.4). Modules are left out: what they export does not change with an update. */
-final class Access {
+public final class Access {
     private final World world;
     private final Hierarchy hierarchy;
 
-    Access(World world, Hierarchy hierarchy) {
+    public Access(World world, Hierarchy hierarchy) {
         this.world = world;
         this.hierarchy = hierarchy;
     }
 
     /** What is wrong with the access to a class, or null. */
-    String problemOfClass(ClassFile from, ClassFile to) {
+    public String problemOfClass(ClassFile from, ClassFile to) {
         if ((to.access() & Opcodes.ACC_PUBLIC) != 0 || world.samePackage(from.internalName(), to.internalName())) return null;
         return "the class is not public";
     }
@@ -24,7 +24,7 @@ final class Access {
      *
      * @param owner the class that the reference names, which may be a subclass of the declaring one
      */
-    String problemOfMember(ClassFile from, ClassFile owner, Hierarchy.Found member) {
+    public String problemOfMember(ClassFile from, ClassFile owner, Hierarchy.Found member) {
         String declaring = member.declaring().internalName();
         String user = from.internalName();
         if (member.has(Opcodes.ACC_PUBLIC) || user.equals(declaring)) return null;

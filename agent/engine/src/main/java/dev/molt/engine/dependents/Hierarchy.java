@@ -13,34 +13,34 @@ import org.objectweb.asm.Opcodes;
  * Looks members up along superclasses and superinterfaces, as JVMS 5.4.3.2 to 5.4.3.4 say. Where a class of the hierarchy is not
  * known, neither is the answer: {@link Found#UNKNOWN}.
  */
-final class Hierarchy {
+public final class Hierarchy {
     static final String OBJECT = "java/lang/Object";
     private static final int POLYMORPHIC = Opcodes.ACC_NATIVE | Opcodes.ACC_VARARGS;
 
     private final World world;
 
-    Hierarchy(World world) {
+    public Hierarchy(World world) {
         this.world = world;
     }
 
     /** A member and the class that declares it; {@code declaring} is null for the two special answers. */
-    record Found(ClassFile declaring, int access, String name, String descriptor) {
+    public record Found(ClassFile declaring, int access, String name, String descriptor) {
         /** There is no such member. */
-        static final Found NONE = new Found(null, 0, null, null);
+        public static final Found NONE = new Found(null, 0, null, null);
         /** It can't be told, since a class of the hierarchy is missing. */
-        static final Found UNKNOWN = new Found(null, 0, null, null);
+        public static final Found UNKNOWN = new Found(null, 0, null, null);
 
         static Found of(ClassFile declaring, Method m) {
             return new Found(declaring, m.access(), m.name(), m.descriptor());
         }
 
-        boolean has(int flag) {
+        public boolean has(int flag) {
             return (access & flag) != 0;
         }
     }
 
     /** JVMS 5.4.3.2. */
-    Found field(ClassFile owner, String name, String descriptor) {
+    public Found field(ClassFile owner, String name, String descriptor) {
         Field own = owner.field(name, descriptor);
         if (own != null) return new Found(owner, own.access(), name, descriptor);
         boolean unknown = false;
@@ -60,7 +60,7 @@ final class Hierarchy {
     }
 
     /** JVMS 5.4.3.3, for an owner that is a class. */
-    Found classMethod(ClassFile owner, String name, String descriptor) {
+    public Found classMethod(ClassFile owner, String name, String descriptor) {
         for (ClassFile c = owner; c != null; c = world.lookup(c.superName())) {
             Found found = declared(c, name, descriptor);
             if (found != null) return found;
@@ -70,7 +70,7 @@ final class Hierarchy {
     }
 
     /** JVMS 5.4.3.4, for an owner that is an interface. */
-    Found interfaceMethod(ClassFile owner, String name, String descriptor) {
+    public Found interfaceMethod(ClassFile owner, String name, String descriptor) {
         Method own = owner.method(name, descriptor);
         if (own != null) return Found.of(owner, own);
         ClassFile object = world.lookup(OBJECT);
@@ -118,7 +118,7 @@ final class Hierarchy {
     }
 
     /** Adds every superinterface of a class; false when some class is missing. */
-    boolean collectInterfaces(ClassFile of, Map<String, ClassFile> all) {
+    public boolean collectInterfaces(ClassFile of, Map<String, ClassFile> all) {
         boolean complete = true;
         for (ClassFile c = of; c != null; ) {
             for (String name : c.interfaces()) {
@@ -138,7 +138,7 @@ final class Hierarchy {
     }
 
     /** Whether one class is the other or a subclass of it, as far as the superclasses are known; interfaces do not count. */
-    boolean isSubclass(String name, String ofName) {
+    public boolean isSubclass(String name, String ofName) {
         for (String at = name; at != null; ) {
             if (at.equals(ofName)) return true;
             ClassFile file = world.lookup(at);
@@ -148,7 +148,7 @@ final class Hierarchy {
     }
 
     /** JVMS 5.4.4: a nest host that does not list the class is not its host. */
-    String nestHost(ClassFile c) {
+    public String nestHost(ClassFile c) {
         String host = c.nestHost();
         if (host == null) return c.internalName();
         ClassFile file = world.lookup(host);

@@ -1,11 +1,14 @@
 package dev.molt.engine.vm;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The JDK's internal door to class loaders, opened for the engine's module alone.
@@ -18,9 +21,14 @@ public final class InternalAccess {
     private final Object javaLangAccess;
     private final Method defineClass;
 
-    private InternalAccess(Object javaLangAccess, Method defineClass) {
+    private final Method valueMap;
+    private final Field trusted;
+
+    private InternalAccess(Object javaLangAccess, Method defineClass, Method valueMap, Field trusted) {
         this.javaLangAccess = javaLangAccess;
         this.defineClass = defineClass;
+        this.valueMap = valueMap;
+        this.trusted = trusted;
     }
 
     /**
@@ -31,12 +39,16 @@ public final class InternalAccess {
     public static InternalAccess open(Instrumentation instrumentation) {
         Set<Module> engine = Set.of(InternalAccess.class.getModule());
         instrumentation.redefineModule(Object.class.getModule(), Set.of(),
-                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine), Map.of(), Set.of(), Map.of());
+                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine), Map.of("java.lang.invoke", engine), Set.of(), Map.of());
         try {
             Object access = Class.forName("jdk.internal.access.SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
             Method define = Class.forName("jdk.internal.access.JavaLangAccess")
                     .getMethod("defineClass", ClassLoader.class, String.class, byte[].class, ProtectionDomain.class, String.class);
-            return new InternalAccess(access, define);
+            Method valueMap = Class.forName("jdk.internal.access.JavaLangAccess")
+                    .getMethod("createOrGetClassLoaderValueMap", ClassLoader.class);
+            Field trusted = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
+            trusted.setAccessible(true);
+            return new InternalAccess(access, define, valueMap, trusted);
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
@@ -56,6 +68,29 @@ public final class InternalAccess {
             if (e.getCause() instanceof RuntimeException exception) throw exception;
             throw new IllegalStateException(e.getCause());
         } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lookup that may do everything: it sees private members of all classes and writes final fields. */
+    public MethodHandles.Lookup trustedLookup() {
+        try {
+            return (MethodHandles.Lookup) trusted.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * A map that lives and dies with a loader.
+     *
+     * @param loader never null: the bootstrap loader lives for ever
+     */
+    @SuppressWarnings("unchecked")
+    public ConcurrentMap<Object, Object> values(ClassLoader loader) {
+        try {
+            return (ConcurrentMap<Object, Object>) valueMap.invoke(javaLangAccess, loader);
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
     }

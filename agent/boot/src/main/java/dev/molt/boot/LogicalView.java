@@ -1,0 +1,58 @@
+package dev.molt.boot;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+
+/**
+ * The engine's side of {@link View}: what the JDK is to see of classes whose logical shape is not that of the VM.
+ *
+ * <p>The reflective objects handed in and out are root objects, those that {@code java.lang.Class} caches. Every method answers with
+ * what it was given where a class never evolved.
+ */
+public interface LogicalView {
+    /** The methods that a class declares, those of the VM given. */
+    Method[] methods(Class<?> type, Method[] physical, boolean publicOnly);
+
+    /** The fields that a class declares. */
+    Field[] fields(Class<?> type, Field[] physical, boolean publicOnly);
+
+    /** The constructors that a class declares. */
+    Constructor<?>[] constructors(Class<?> type, Constructor<?>[] physical, boolean publicOnly);
+
+    /** The components of a record class (JVMS 4.7.30). */
+    RecordComponent[] components(Class<?> type, RecordComponent[] physical);
+
+    /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
+    Class<?>[] permitted(Class<?> type, Class<?>[] physical);
+
+    /** The generic signature of a class, or null. */
+    String signature(Class<?> type, String physical);
+
+    /** Whether a class is a record class. */
+    boolean record(Class<?> type, boolean physical);
+
+    /** The member that native code may be asked about instead of this one: the same, or one that the VM knows. */
+    Executable mirror(Executable member);
+
+    /** As {@link #mirror(Executable)}. */
+    Field mirror(Field member);
+
+    /** Parameters that the VM made for the mirror of a member, as that member's own. */
+    Parameter[] parameters(Executable member, Parameter[] physical);
+
+    /** The class whose constant pool the annotations of a member (or of a record component) refer to. */
+    Class<?> pool(Class<?> declaring, Object member);
+
+    /** Whether the VM has this member under its slot. */
+    boolean known(Object member);
+
+    /** The class that a companion stands for. */
+    Class<?> logical(Class<?> companion);
+
+    /** Brings an EnumMap or EnumSet up to date whose universe is that of an earlier version of its enum. */
+    void mend(Object collection);
+}

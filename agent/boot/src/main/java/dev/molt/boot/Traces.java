@@ -1,0 +1,92 @@
+package dev.molt.boot;
+
+import java.util.Arrays;
+
+/** Stack traces as the source has them: without frames of the update engine, without helpers in companions. */
+public final class Traces {
+    private static final String BOOT = "dev.molt.boot.";
+    private static final String ENGINE = "dev.molt.engine.";
+    private static final String HELPER = "molt$";
+
+    private Traces() {}
+
+    /** Called with what the VM made of stacks; innermost frame first. */
+    public static StackTraceElement[] shown(StackTraceElement[] trace) {
+        if (trace == null) return null;
+        StackTraceElement[] shown = trace;
+        for (int i = 0; i < trace.length; i++) {
+            StackTraceElement e = trace[i];
+            if (e == null) return trace;
+            String name = e.getClassName();
+            String logical = View.shown(name);
+            if (logical == name) continue;
+            if (shown == trace) shown = trace.clone();
+            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, e.getMethodName(),
+                    e.getFileName(), e.getLineNumber());
+        }
+        return withoutOurs(shown);
+    }
+
+    /** As {@link #shown(StackTraceElement[])}, for several threads. */
+    public static StackTraceElement[][] shown(StackTraceElement[][] traces) {
+        if (traces == null) return null;
+        for (int i = 0; i < traces.length; i++) traces[i] = shown(traces[i]);
+        return traces;
+    }
+
+    private static StackTraceElement[] withoutOurs(StackTraceElement[] trace) {
+        int kept = 0;
+        StackTraceElement[] result = null;
+        for (int i = 0; i < trace.length; i++) {
+            int end = i;
+            String name = trace[i].getClassName();
+            if (isOurs(name) || isHelper(trace[i].getMethodName()) || isLinking(name)) end = endOfOurs(trace, i);
+            if (end > i && result == null) {
+                result = trace.clone();
+                kept = i;
+            }
+            if (end > i) i = end - 1;
+            else if (result != null) result[kept++] = trace[i];
+        }
+        return result == null ? trace : Arrays.copyOf(result, kept);
+    }
+
+    /**
+     * Where a run of frames ends that the update engine put on the stack: its own, those of the JDK between them, and those of the VM's
+     * linkage below. Frames of the engine that no boot class called are its own affair, and stay.
+     */
+    private static int endOfOurs(StackTraceElement[] trace, int start) {
+        int end = start;
+        for (int i = start; i < trace.length; i++) {
+            String name = trace[i].getClassName();
+            if (name.startsWith(BOOT) || isHelper(trace[i].getMethodName())) end = i + 1;
+            else if (end > start || !name.startsWith(ENGINE) && !isJdk(name)) break;
+        }
+        while (end > start && end < trace.length && trace[end].getClassName().startsWith("java.lang.invoke.")) end++;
+        return end;
+    }
+
+    private static boolean isLinking(String name) {
+        return name.startsWith("java.lang.invoke.");
+    }
+
+    private static boolean isJdk(String name) {
+        return name.startsWith("java.") || name.startsWith("jdk.internal.") || name.startsWith("sun.");
+    }
+
+    static boolean isOurs(String className) {
+        return className.startsWith("dev.molt.") && (className.startsWith(BOOT) || className.startsWith(ENGINE));
+    }
+
+    static boolean isHelper(StackWalker.StackFrame frame) {
+        try {
+            return isHelper(frame.getMethodName());
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHelper(String method) {
+        return method.startsWith(HELPER);
+    }
+}

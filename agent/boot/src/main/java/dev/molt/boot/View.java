@@ -1,0 +1,158 @@
+package dev.molt.boot;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.EnumMap;
+import java.util.EnumSet;
+
+/**
+ * What methods of the JDK call while some class has evolved. Each method answers with its first argument unless an evolved class is
+ * concerned, and none initialises a class of the application.
+ */
+public final class View {
+    private static final String COMPANION = "$Molt";
+
+    private static volatile LogicalView view;
+    private static WeakReference<Object[]>[] stale;
+
+    private View() {}
+
+    /** Called by the engine before the first evolved class is published, and with null when the last one is gone. */
+    public static void install(LogicalView engine) {
+        view = engine;
+    }
+
+    /** The arrays of enum constants that are no longer those of their enum; null when there are none. */
+    public static void stale(WeakReference<Object[]>[] universes) {
+        stale = universes;
+    }
+
+    public static Method[] methods(Method[] physical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null ? physical : v.methods(type, physical, publicOnly);
+    }
+
+    public static Field[] fields(Field[] physical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null ? physical : v.fields(type, physical, publicOnly);
+    }
+
+    public static Constructor<?>[] constructors(Constructor<?>[] physical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null ? physical : v.constructors(type, physical, publicOnly);
+    }
+
+    public static RecordComponent[] components(RecordComponent[] physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.components(type, physical);
+    }
+
+    public static Class<?>[] permitted(Class<?>[] physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.permitted(type, physical);
+    }
+
+    public static String signature(String physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.signature(type, physical);
+    }
+
+    public static boolean record(boolean physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.record(type, physical);
+    }
+
+    public static Executable mirror(Executable member) {
+        LogicalView v = view;
+        return v == null ? member : v.mirror(member);
+    }
+
+    public static Field mirror(Field member) {
+        LogicalView v = view;
+        return v == null ? member : v.mirror(member);
+    }
+
+    public static Parameter[] parameters(Parameter[] physical, Executable member) {
+        LogicalView v = view;
+        return v == null || physical == null ? physical : v.parameters(member, physical);
+    }
+
+    public static Class<?> pool(Class<?> declaring, Object member) {
+        LogicalView v = view;
+        return v == null ? declaring : v.pool(declaring, member);
+    }
+
+    /**
+     * The member, on its way to native code that finds it by its slot.
+     *
+     * @throws UnsupportedOperationException when the VM does not know the member, and would crash or answer for another one
+     */
+    public static Object known(Object member) {
+        LogicalView v = view;
+        if (v == null || !(member instanceof Member) || v.known(member)) return member;
+        throw new UnsupportedOperationException(member + " was added by a live update: it has no place of its own in the VM");
+    }
+
+    /** As {@link #known(Object)}. */
+    public static Field known(Field member) {
+        return (Field) known((Object) member);
+    }
+
+    /** The class that a frame or a caller is to be seen as. */
+    public static Class<?> shown(Class<?> type) {
+        if (type == null || !isCompanion(type.getName())) return type;
+        LogicalView v = view;
+        return v == null ? type : v.logical(type);
+    }
+
+    /** The name that a frame's class is to be seen under. */
+    public static String shown(String className) {
+        return className != null && isCompanion(className) ? className.substring(0, className.lastIndexOf(COMPANION)) : className;
+    }
+
+    private static boolean isCompanion(String name) {
+        int i = name.length() - 1;
+        if (i < COMPANION.length() || !digit(name.charAt(i))) return false;
+        while (digit(name.charAt(i))) i--;
+        return name.startsWith(COMPANION, i - COMPANION.length() + 1);
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Whether a stack walk leaves out frames of this class unless it is asked for reflection frames. */
+    public static boolean hidden(boolean hidden, Class<?> type) {
+        return hidden || Traces.isOurs(type.getName());
+    }
+
+    /** Whether a stack walk leaves out this frame, which may be a helper of ours in a companion. */
+    public static boolean hidden(boolean hidden, Class<?> type, Object[] frames, int index) {
+        return hidden || isCompanion(type.getName()) && frames[index] instanceof StackWalker.StackFrame frame && Traces.isHelper(frame);
+    }
+
+    /** Called at the entry of the methods of EnumMap and EnumSet. */
+    public static void mend(Object collection, Object[] universe) {
+        WeakReference<Object[]>[] old = stale;
+        if (old == null) return;
+        for (WeakReference<Object[]> reference : old) {
+            if (reference.refersTo(universe)) mend(collection);
+        }
+    }
+
+    /** Called with what those methods are given. */
+    public static void mendOther(Object other) {
+        if (stale != null && (other instanceof EnumMap || other instanceof EnumSet)) mend(other);
+    }
+
+    private static void mend(Object collection) {
+        LogicalView v = view;
+        if (v != null) v.mend(collection);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.boot.Overrides;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.vm.InternalAccess;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What runs beneath translated code: it gives a meaning to every {@code invokedynamic} of ours, by the logical world of that moment.
+ *
+ * <p>An update publishes its evolutions after their companions are defined, redefines, relinks the call sites that are already linked,
+ * and runs what static initialisers still have to run.
+ */
+public final class LinkageRuntime {
+    private final Instrumentation instrumentation;
+    private final LogicalWorld world;
+    private final Sites sites = new Sites();
+    private final OverridePoints points;
+    private final Initialisations initialisations;
+
+    private LinkageRuntime(Instrumentation instrumentation, InternalAccess access) {
+        this.instrumentation = instrumentation;
+        Lookup trusted = access.trustedLookup();
+        world = new LogicalWorld(access);
+        PhysicalMembers physical = new PhysicalMembers(trusted);
+        LogicalMembers members = new LogicalMembers(world, physical);
+        points = new OverridePoints(world, members);
+        MethodTargets targets = new MethodTargets(physical, points);
+        points.targets(targets);
+        initialisations = new Initialisations(world, trusted);
+        States states = new States(physical);
+        StateCopies copies = new StateCopies(members, states, physical);
+        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies),
+                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
+    }
+
+    /** Starts it; to be called once in a JVM, before the first translated class is defined. */
+    public static LinkageRuntime start(Instrumentation instrumentation, InternalAccess access) {
+        BootClasses.define(access);
+        return new LinkageRuntime(instrumentation, access);
+    }
+
+    /** The registry of evolved classes. */
+    public LogicalWorld world() {
+        return world;
+    }
+
+    /**
+     * Switches to these versions, all at once. What is linked from now on is linked to them; companions must be defined, and classes that
+     * are new to their loader, too.
+     */
+    public Publication publish(Collection<Evolution> evolutions) {
+        for (Evolution e : evolutions) {
+            if (e.loader() == null) continue;
+            connect(LogicalMembers.load(e.internalName(), e.loader()).getModule());
+        }
+        return world.publish(evolutions, initialisations::of);
+    }
+
+    /** Lets the classes of a module call our boot classes; {@link #publish} does so for evolved ones. */
+    public void connect(Module module) {
+        BootClasses.connect(instrumentation, module);
+    }
+
+    /** Makes the call sites that exist follow, after a publication or its undoing; these are the classes it replaced. */
+    public void relink(Collection<Evolution> changed) {
+        List<Class<?>> classes = new ArrayList<>(changed.size());
+        for (Evolution e : changed) classes.add(LogicalMembers.load(e.internalName(), e.loader()));
+        points.refresh();
+        sites.relink(classes);
+    }
+
+    /**
+     * Runs what the static initialiser of the newest version still has to run, unless it has been run.
+     *
+     * @throws Throwable what the initialiser threw
+     */
+    public void initialise(Class<?> type) throws Throwable {
+        Evolved evolved = world.evolved(type);
+        if (evolved != null) evolved.initialisation().ensure();
+    }
+
+    /**
+     * The number under which a method of a JDK class asks {@link Overrides}; the same as long as the JVM lives.
+     *
+     * @param type the class that declares the method
+     */
+    public int overridable(Class<?> type, Member method) {
+        connect(type.getModule());
+        return points.number(type, method);
+    }
+}

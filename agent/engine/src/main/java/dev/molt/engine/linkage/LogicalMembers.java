@@ -1,0 +1,141 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Field;
+import dev.molt.engine.classfile.Method;
+import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What classes declare in the logical world: evolved ones by their newest version, all others as the VM has them. */
+final class LogicalMembers {
+    private final LogicalWorld world;
+    private final PhysicalMembers physical;
+    private final boolean past;
+
+    private LogicalMembers(LogicalWorld world, PhysicalMembers physical, boolean past) {
+        this.world = world;
+        this.physical = physical;
+        this.past = past;
+    }
+
+    LogicalMembers(LogicalWorld world, PhysicalMembers physical) {
+        this(world, physical, false);
+    }
+
+    /** The world as it was when the code was compiled that still runs on some stack: each class one version back, where there is one. */
+    LogicalMembers past() {
+        return new LogicalMembers(world, physical, true);
+    }
+
+    Evolved evolved(Class<?> type) {
+        Evolved now = world.evolved(type);
+        return past && now != null && now.before() != null ? now.before() : now;
+    }
+
+    /** The method that a class itself declares, or null. */
+    Declared<MethodPlace> method(Class<?> type, String name, MethodType descriptor) {
+        Evolved evolved = evolved(type);
+        if (evolved == null) {
+            int access = physical.method(type, name, descriptor);
+            return access < 0 ? null : Declared.physicalMethod(type, access);
+        }
+        String text = descriptor.toMethodDescriptorString();
+        Method own = evolved.evolution().logicalFile().method(name, text);
+        if (own == null) return null;
+        MethodPlace place = evolved.evolution().methods().get(new Member(name, text));
+        return place == null ? Declared.physicalMethod(type, own.access()) : new Declared<>(type, own.access(), place);
+    }
+
+    /** The field that a class itself declares, or null. */
+    Declared<FieldPlace> field(Class<?> type, String name, Class<?> of) {
+        Evolved evolved = evolved(type);
+        if (evolved == null) {
+            int access = physical.field(type, name, of);
+            return access < 0 ? null : Declared.physicalField(type, access);
+        }
+        Field own = evolved.evolution().logicalFile().field(name, of.descriptorString());
+        if (own == null) return null;
+        FieldPlace place = evolved.evolution().fields().get(new Member(name, of.descriptorString()));
+        return place == null ? Declared.physicalField(type, own.access()) : new Declared<>(type, own.access(), place);
+    }
+
+    /** Whether the physical class has an instance field that its newest version has not. */
+    boolean hasStaleField(Class<?> type, String name, Class<?> of) {
+        Evolved evolved = evolved(type);
+        if (evolved == null) return false;
+        Field own = evolved.evolution().physicalFile().field(name, of.descriptorString());
+        if (own == null || java.lang.reflect.Modifier.isStatic(own.access())) return false;
+        Field wanted = evolved.evolution().logicalFile().field(name, of.descriptorString());
+        return wanted == null || java.lang.reflect.Modifier.isStatic(wanted.access());
+    }
+
+    /** Flags of the class as its newest version has them. */
+    int access(Class<?> type) {
+        Evolved evolved = evolved(type);
+        return evolved == null ? type.getModifiers() : evolved.evolution().logicalFile().access();
+    }
+
+    Class<?> superclass(Class<?> type) {
+        Evolved evolved = evolved(type);
+        Class<?> known = type.getSuperclass();
+        if (evolved == null || type.isInterface() || known == null) return known;
+        String wanted = evolved.evolution().logicalFile().superName();
+        return wanted == null || wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+    }
+
+    /** The direct superinterfaces. */
+    List<Class<?>> interfaces(Class<?> type) {
+        Evolved evolved = evolved(type);
+        if (evolved == null) return List.of(type.getInterfaces());
+        ClassFile file = evolved.evolution().logicalFile();
+        List<Class<?>> found = new ArrayList<>(file.interfaces().size());
+        for (String name : file.interfaces()) found.add(load(name, type));
+        return found;
+    }
+
+    /** Whether a class is a subtype of another one, as the newest versions have it. */
+    boolean isSubtype(Class<?> type, Class<?> of) {
+        if (of.isAssignableFrom(type)) return true;
+        if (type.isArray() || type.isPrimitive()) return false;
+        for (Class<?> c = type; c != null; c = superclass(c)) {
+            if (c == of) return true;
+            for (Class<?> i : interfaces(c)) {
+                if (isSubtype(i, of)) return true;
+            }
+        }
+        return false;
+    }
+
+    /** The class that another one means by a name (JVMS 5.3). */
+    static Class<?> load(String internalName, Class<?> from) {
+        return load(internalName, from.getClassLoader());
+    }
+
+    static Class<?> load(String internalName, ClassLoader loader) {
+        try {
+            return Class.forName(internalName.replace('/', '.'), false, loader);
+        } catch (ClassNotFoundException e) {
+            NoClassDefFoundError error = new NoClassDefFoundError(internalName);
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    static MethodType methodType(String descriptor, ClassLoader loader) {
+        try {
+            return MethodType.fromMethodDescriptorString(descriptor, loader);
+        } catch (TypeNotPresentException e) {
+            NoClassDefFoundError error = new NoClassDefFoundError(e.typeName().replace('.', '/'));
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    static Class<?> fieldType(String descriptor, ClassLoader loader) {
+        return methodType("()" + descriptor, loader).returnType();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.vm.InternalAccess;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The classes that changed their shape, as their newest versions want them. Whatever it knows of a loader's classes hangs on that
+ * loader: a dropped application can be collected.
+ */
+public final class LogicalWorld {
+    private final InternalAccess access;
+    private final Object key;
+    private final LoaderWorld boot = new LoaderWorld();
+    private final List<WeakReference<LoaderWorld>> loaders = new ArrayList<>();
+    private final ClassValue<LoaderWorld> byClass = new ClassValue<>() {
+        @Override
+        protected LoaderWorld computeValue(Class<?> type) {
+            return of(type.getClassLoader());
+        }
+    };
+    private volatile long stamp;
+
+    LogicalWorld(InternalAccess access) {
+        this.access = access;
+        this.key = key(access.trustedLookup());
+    }
+
+    /** A key as the JDK uses them in the map, since it casts those that it finds there. */
+    private static Object key(MethodHandles.Lookup trusted) {
+        try {
+            return trusted.findConstructor(Class.forName("jdk.internal.loader.ClassLoaderValue"), MethodType.methodType(void.class)).invoke();
+        } catch (Throwable t) {
+            throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + t, t);
+        }
+    }
+
+    /** The newest version of a class, or null where its shape has not changed. */
+    public Evolution of(Class<?> type) {
+        Evolved evolved = evolved(type);
+        return evolved == null ? null : evolved.evolution();
+    }
+
+    /** The newest version of the class that a loader defines, or null. */
+    public Evolution of(ClassLoader loader, String internalName) {
+        Evolved evolved = of(loader).get(internalName);
+        return evolved == null ? null : evolved.evolution();
+    }
+
+    Evolved evolved(Class<?> type) {
+        if (type.isArray() || type.isPrimitive()) return null;
+        LoaderWorld world = byClass.get(type);
+        return world.classes().isEmpty() ? null : world.get(internalName(type));
+    }
+
+    static String internalName(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    /** Grows with every publication and every undo. */
+    long stamp() {
+        return stamp;
+    }
+
+    /** Replaces what was known of these classes; all other classes stay. */
+    synchronized Publication publish(Collection<Evolution> evolutions, Initialisation.Factory initialisations) {
+        Publication publication = new Publication(this);
+        Map<LoaderWorld, Map<String, Evolved>> next = new LinkedHashMap<>();
+        for (Evolution e : evolutions) {
+            LoaderWorld world = of(e.loader());
+            Evolved before = world.get(e.internalName());
+            Evolved now = new Evolved(e, initialisations.of(e), before == null ? null : before.past());
+            next.computeIfAbsent(world, w -> new HashMap<>(w.classes())).put(e.internalName(), now);
+        }
+        next.forEach((world, classes) -> world.replace(publication, Map.copyOf(classes)));
+        stamp++;
+        return publication;
+    }
+
+    synchronized void undo(Publication publication) {
+        forEachLoader(world -> world.undo(publication));
+        stamp++;
+    }
+
+    /** Every class of the world, of all loaders. */
+    synchronized List<Evolved> all() {
+        List<Evolved> all = new ArrayList<>();
+        forEachLoader(world -> all.addAll(world.classes().values()));
+        return all;
+    }
+
+    private void forEachLoader(Consumer<LoaderWorld> action) {
+        action.accept(boot);
+        loaders.removeIf(reference -> reference.refersTo(null));
+        for (WeakReference<LoaderWorld> reference : loaders) {
+            LoaderWorld world = reference.get();
+            if (world != null) action.accept(world);
+        }
+    }
+
+    private LoaderWorld of(ClassLoader loader) {
+        if (loader == null) return boot;
+        Map<Object, Object> values = access.values(loader);
+        LoaderWorld known = (LoaderWorld) values.get(key);
+        return known != null ? known : create(values);
+    }
+
+    private synchronized LoaderWorld create(Map<Object, Object> values) {
+        LoaderWorld known = (LoaderWorld) values.get(key);
+        if (known != null) return known;
+        LoaderWorld created = new LoaderWorld();
+        values.put(key, created);
+        loaders.add(new WeakReference<>(created));
+        return created;
+    }
+}

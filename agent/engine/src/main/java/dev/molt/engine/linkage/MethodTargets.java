@@ -1,0 +1,37 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+
+/** Handles to methods, wherever they are. */
+final class MethodTargets {
+    private final PhysicalMembers physical;
+    private final OverridePoints points;
+
+    MethodTargets(PhysicalMembers physical, OverridePoints points) {
+        this.physical = physical;
+        this.points = points;
+    }
+
+    /** A call of exactly this method; of an instance method, the receiver is the first parameter and not null. */
+    MethodHandle exactly(Declared<MethodPlace> method, String name, MethodType type) {
+        if (method.isAbstract()) throw LinkFailure.noImplementation(method.by(), method.by(), name, type);
+        if (method.place() instanceof MethodPlace.Beside beside) return beside(method.by(), beside);
+        return method.isStatic() ? physical.ofStatic(method.by(), name, type) : physical.special(method.by(), name, type);
+    }
+
+    /** The same for a {@code super} call, which means the body even where the receiver's class has an override that the body would ask for. */
+    MethodHandle bypassing(Declared<MethodPlace> method, String name, MethodType type) {
+        MethodHandle target = exactly(method, name, type);
+        if (!(method.place() instanceof MethodPlace.Physical)) return target;
+        OverridePoint point = points.of(method.by(), new Member(name, type.toMethodDescriptorString()));
+        return point == null ? target : point.bypassing(target);
+    }
+
+    private MethodHandle beside(Class<?> by, MethodPlace.Beside place) {
+        Class<?> companion = LogicalMembers.load(place.companion(), by);
+        return physical.ofStatic(companion, place.name(), LogicalMembers.methodType(place.descriptor(), by.getClassLoader()));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.boot.Overridable;
+import dev.molt.engine.classfile.Method;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A method S.m that asks at entry whether the receiver's class has an override of m that is not in its physical class. */
+final class OverridePoint extends Overridable {
+    private static final ThreadLocal<Bypass> BYPASS = ThreadLocal.withInitial(Bypass::new);
+    private static final MethodHandle CONCERNS;
+    private static final MethodHandle ENTER;
+    private static final MethodHandle TEST;
+
+    static {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        try {
+            MethodType test = MethodType.methodType(boolean.class, Object.class);
+            CONCERNS = lookup.findVirtual(OverridePoint.class, "concerns", test);
+            ENTER = lookup.findVirtual(OverridePoint.class, "enter", test.changeReturnType(void.class));
+            TEST = lookup.findVirtual(OverridePoint.class, "test", test);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** That this thread is about to enter the body of S.m itself, by a {@code super} call. */
+    private static final class Bypass {
+        OverridePoint point;
+        Object receiver;
+    }
+
+    private final WeakReference<Class<?>> type;
+    private final Member method;
+    private final LogicalMembers members;
+    private final MethodTargets targets;
+    private volatile ClassValue<Optional<MethodHandle>> overrides;
+    private volatile boolean idle = true;
+
+    OverridePoint(Class<?> type, Member method, LogicalMembers members, MethodTargets targets) {
+        this.type = new WeakReference<>(type);
+        this.method = method;
+        this.members = members;
+        this.targets = targets;
+        forget();
+    }
+
+    /** Whether no class has such an override. */
+    boolean idle() {
+        return idle;
+    }
+
+    /** Looks anew for the classes that have such an override. */
+    void refresh(List<Evolved> classes) {
+        Class<?> s = type.get();
+        if (s == null) return;
+        List<WeakReference<Class<?>>> found = new ArrayList<>();
+        for (Evolved evolved : classes) {
+            Evolution e = evolved.evolution();
+            if (!isBeside(e)) continue;
+            Class<?> overrider = LogicalMembers.load(e.internalName(), e.loader());
+            if (overrider != s && s.isAssignableFrom(overrider)) found.add(new WeakReference<>(overrider));
+        }
+        forget();
+        idle = found.isEmpty();
+        overriders(array(found));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static WeakReference<Class<?>>[] array(List<WeakReference<Class<?>>> references) {
+        return references.toArray(new WeakReference[0]);
+    }
+
+    private boolean isBeside(Evolution e) {
+        Method logical = e.logicalFile().method(method.name(), method.descriptor());
+        if (logical == null || (logical.access() & (Modifier.STATIC | Modifier.PRIVATE)) != 0) return false;
+        return e.methods().get(method) instanceof MethodPlace.Beside;
+    }
+
+    private void forget() {
+        overrides = new ClassValue<>() {
+            @Override
+            protected Optional<MethodHandle> computeValue(Class<?> receiver) {
+                return Optional.ofNullable(find(receiver));
+            }
+        };
+    }
+
+    /** A test for call sites: {@code (Object)boolean}. */
+    MethodHandle test() {
+        return TEST.bindTo(this);
+    }
+
+    private boolean test(Object receiver) {
+        return concerns(receiver) && diverts(receiver);
+    }
+
+    /** A direct call of the body, for {@code super} calls. */
+    MethodHandle bypassing(MethodHandle body) {
+        Class<?> first = body.type().parameterType(0);
+        MethodHandle concerns = CONCERNS.bindTo(this).asType(MethodType.methodType(boolean.class, first));
+        MethodHandle enter = ENTER.bindTo(this).asType(MethodType.methodType(void.class, first));
+        return MethodHandles.guardWithTest(concerns, MethodHandles.foldArguments(body, enter), body);
+    }
+
+    private void enter(Object receiver) {
+        Bypass bypass = BYPASS.get();
+        bypass.point = this;
+        bypass.receiver = receiver;
+    }
+
+    @Override
+    protected boolean diverts(Object receiver) {
+        Bypass bypass = BYPASS.get();
+        if (bypass.point == this && bypass.receiver == receiver) {
+            bypass.point = null;
+            bypass.receiver = null;
+            return false;
+        }
+        return overrides.get(receiver.getClass()).isPresent();
+    }
+
+    @Override
+    protected MethodHandle override(Object receiver) {
+        return override(receiver.getClass());
+    }
+
+    /** The override that receivers of this class have, with S as its first parameter. */
+    MethodHandle override(Class<?> receiver) {
+        return overrides.get(receiver).orElseThrow();
+    }
+
+    /**
+     * The most specific override above the physical one that is closest to S: whoever reaches the body of S.m reaches it from there, by
+     * a {@code super} call.
+     */
+    private MethodHandle find(Class<?> receiver) {
+        Class<?> s = type.get();
+        MethodType descriptor = LogicalMembers.methodType(method.descriptor(), receiver.getClassLoader());
+        Declared<MethodPlace> found = s.isInterface() ? ofInterface(s, receiver, descriptor) : ofClass(s, receiver, descriptor);
+        if (found == null) return null;
+        return targets.exactly(found, method.name(), descriptor).asType(descriptor.insertParameterTypes(0, s));
+    }
+
+    private Declared<MethodPlace> ofClass(Class<?> s, Class<?> receiver, MethodType descriptor) {
+        List<Class<?>> chain = new ArrayList<>();
+        for (Class<?> c = receiver; c != null && c != s; c = c.getSuperclass()) chain.add(c);
+        Declared<MethodPlace> found = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            Class<?> c = chain.get(i);
+            if (isPhysical(c, descriptor)) break;
+            Declared<MethodPlace> own = members.method(c, method.name(), descriptor);
+            if (own != null && own.place() instanceof MethodPlace.Beside && !own.isStatic() && !own.isPrivate()) found = own;
+        }
+        return found;
+    }
+
+    private boolean isPhysical(Class<?> c, MethodType descriptor) {
+        Evolved evolved = members.evolved(c);
+        if (evolved == null) {
+            Declared<MethodPlace> own = members.method(c, method.name(), descriptor);
+            return own != null && !own.isStatic() && !own.isPrivate();
+        }
+        Method own = evolved.evolution().physicalFile().method(method.name(), method.descriptor());
+        return own != null && (own.access() & (Modifier.STATIC | Modifier.PRIVATE)) == 0;
+    }
+
+    private Declared<MethodPlace> ofInterface(Class<?> s, Class<?> receiver, MethodType descriptor) {
+        for (Class<?> c = receiver; c != null; c = c.getSuperclass()) {
+            if (isPhysical(c, descriptor)) return null;
+        }
+        Declared<MethodPlace> resolved = members.method(s, method.name(), descriptor);
+        if (resolved == null) return null;
+        Declared<MethodPlace> selected = new MethodResolution(members).select(receiver, s, resolved, method.name(), descriptor);
+        return selected.place() instanceof MethodPlace.Beside ? selected : null;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.boot.Overrides;
+import dev.molt.engine.evolve.Member;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The methods that ask for overrides at their entry. They live and die with their classes. */
+final class OverridePoints {
+    private final LogicalWorld world;
+    private final LogicalMembers members;
+    private final ClassValue<Map<Member, OverridePoint>> byClass = new ClassValue<>() {
+        @Override
+        protected Map<Member, OverridePoint> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+    private final List<WeakReference<OverridePoint>> all = new ArrayList<>();
+    private final Map<OverridePoint, Integer> numbers = new IdentityHashMap<>();
+    private MethodTargets targets;
+
+    OverridePoints(LogicalWorld world, LogicalMembers members) {
+        this.world = world;
+        this.members = members;
+    }
+
+    void targets(MethodTargets targets) {
+        this.targets = targets;
+    }
+
+    /** The point of a method, or null when it does not ask. */
+    OverridePoint of(Class<?> type, Member method) {
+        OverridePoint known = byClass.get(type).get(method);
+        if (known != null) return known;
+        Evolved evolved = world.evolved(type);
+        boolean asks = evolved != null && evolved.evolution().prologues().contains(method);
+        return asks ? create(type, method) : null;
+    }
+
+    /** The point of a method that is known to ask, or is going to. */
+    synchronized OverridePoint create(Class<?> type, Member method) {
+        Map<Member, OverridePoint> points = byClass.get(type);
+        OverridePoint known = points.get(method);
+        if (known != null) return known;
+        OverridePoint point = new OverridePoint(type, method, members, targets);
+        point.refresh(world.all());
+        all.add(new WeakReference<>(point));
+        points.put(method, point);
+        return point;
+    }
+
+    /** Follows a change of the world. */
+    synchronized void refresh() {
+        all.removeIf(reference -> reference.refersTo(null));
+        if (all.isEmpty()) return;
+        List<Evolved> classes = world.all();
+        for (WeakReference<OverridePoint> reference : all) {
+            OverridePoint point = reference.get();
+            if (point != null) point.refresh(classes);
+        }
+    }
+
+    /** The number of a JDK method's point in {@link Overrides}. */
+    synchronized int number(Class<?> type, Member method) {
+        OverridePoint point = create(type, method);
+        return numbers.computeIfAbsent(point, Overrides::register);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.evolve.LinkKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * A constructor of the physical class that also does the work of constructors it lacks. Each of them is a branch with a
+ * {@code super(...)} or {@code this(...)} of its own; what was handed over tells which one is meant.
+ */
+final class Carrier {
+    private static final String OBJECTS = "[Ljava/lang/Object;";
+
+    private Carrier() {}
+
+    /**
+     * Adds branches to a constructor.
+     *
+     * @param own the physical constructor with its own body
+     * @param paths the bodies of the others by path
+     */
+    static void load(MethodNode own, String owner, Map<Integer, MethodNode> paths) {
+        int pack = Math.max(own.maxLocals, argumentSlots(own.desc) + 1);
+        for (MethodNode path : paths.values()) pack = Math.max(pack, Math.max(path.maxLocals, argumentSlots(path.desc) + 1));
+        List<Object> entry = Frames.entry(Opcodes.UNINITIALIZED_THIS, own.desc);
+        List<Object> taken = Frames.with(entry, pack, OBJECTS);
+        LabelNode ownStart = new LabelNode();
+        Map<Integer, LabelNode> starts = new TreeMap<>();
+        paths.keySet().forEach(path -> starts.put(path, new LabelNode()));
+
+        InsnList code = new InsnList();
+        code.add(LinkCode.constructor(LinkKind.TAKE, owner, own.desc));
+        code.add(new VarInsnNode(Opcodes.ASTORE, pack));
+        code.add(new VarInsnNode(Opcodes.ALOAD, pack));
+        code.add(new JumpInsnNode(Opcodes.IFNULL, ownStart));
+        element(code, pack, 0, Type.INT_TYPE);
+        code.add(choice(starts));
+        paths.forEach((number, path) -> {
+            code.add(starts.get(number));
+            code.add(Frames.of(taken));
+            unpack(code, packOf(taken), path.desc);
+            code.add(path.instructions);
+        });
+        code.add(ownStart);
+        Frames.prepend(own.instructions, code, Frames.of(entry));
+        for (MethodNode path : paths.values()) {
+            own.tryCatchBlocks.addAll(path.tryCatchBlocks);
+            if (path.localVariables != null) variables(own).addAll(path.localVariables);
+        }
+        own.maxLocals = pack + 1;
+    }
+
+    private static List<LocalVariableNode> variables(MethodNode own) {
+        if (own.localVariables == null) own.localVariables = new ArrayList<>();
+        return own.localVariables;
+    }
+
+    private static int packOf(List<Object> taken) {
+        int at = 0;
+        for (Object type : taken.subList(0, taken.size() - 1)) at += type == Opcodes.LONG || type == Opcodes.DOUBLE ? 2 : 1;
+        return at;
+    }
+
+    private static LookupSwitchInsnNode choice(Map<Integer, LabelNode> starts) {
+        List<LabelNode> labels = new ArrayList<>(starts.values());
+        int[] keys = starts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        return new LookupSwitchInsnNode(labels.get(0), keys, labels.toArray(new LabelNode[0]));
+    }
+
+    private static void unpack(InsnList code, int pack, String descriptor) {
+        int local = 1;
+        int index = 1;
+        for (Type t : Type.getArgumentTypes(descriptor)) {
+            element(code, pack, index++, t);
+            code.add(Code.store(t, local));
+            local += t.getSize();
+        }
+    }
+
+    private static void element(InsnList code, int pack, int index, Type type) {
+        code.add(new VarInsnNode(Opcodes.ALOAD, pack));
+        code.add(Code.push(index));
+        code.add(new InsnNode(Opcodes.AALOAD));
+        Code.unbox(code, type);
+    }
+
+    private static int argumentSlots(String descriptor) {
+        return (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - 1;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Descriptors;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.evolve.Companion;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodNode;
+
+/** The translation of one class. */
+final class ClassTranslation {
+    private static final int MOLT = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+
+    private final Sides sides;
+    private final Links links;
+    private final Subject subject;
+    private final Layout layout;
+    private final List<Obstacle> obstacles;
+    private final ClassNode logical;
+    private final ClassNode host;
+    private final Bridges bridges;
+    private final Home inPlace;
+    private final Home beside;
+    private boolean changed;
+
+    ClassTranslation(Sides sides, Subject subject, Layout layout, List<Obstacle> obstacles) {
+        this.sides = sides;
+        links = new Links(sides);
+        this.subject = subject;
+        this.layout = layout;
+        this.obstacles = obstacles;
+        logical = ClassCode.read(subject.logical(), sides.logical().world());
+        host = Companions.host(layout.host(), logical);
+        int access = subject.isNew() ? Opcodes.ACC_PRIVATE : Opcodes.ACC_PUBLIC;
+        ClassFile shape = subject.isNew() ? layout.logical() : subject.shapeFile();
+        bridges = new Bridges(subject.isNew() ? logical : host, logical.name, access);
+        inPlace = new Home(layout.logical(), shape, false);
+        beside = new Home(layout.logical(), shape, true);
+    }
+
+    /** Obstacles may have been added; then the result is not to be used. */
+    Evolution run() {
+        Map<Member, MethodNode> declared = new LinkedHashMap<>();
+        for (MethodNode m : logical.methods) declared.put(new Member(m.name, m.desc), m);
+        declared.forEach(this::moveBeside);
+        String initialiser = initialiser();
+        fieldDefaults();
+        byte[] physical = subject.isNew() ? newClass() : oldClass(declared);
+        if (!obstacles.isEmpty()) return null;
+
+        List<Companion> companions = new ArrayList<>(Companions.forFields(layout, logical.version));
+        if (!host.methods.isEmpty()) companions.add(new Companion(host.name, ClassCode.write(host)));
+        return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
+                host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues());
+    }
+
+    private static ClassFile parse(byte[] bytes) {
+        try {
+            return ClassFile.parse(bytes);
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void moveBeside(Member member, MethodNode method) {
+        if (!(layout.method(member.name(), member.descriptor()) instanceof MethodPlace.Beside place)) return;
+        if ((method.access & Opcodes.ACC_NATIVE) != 0) {
+            obstacles.add(new Obstacle(text(method), "is native and new; native code is bound to methods that the JVM has",
+                    "call the native method of a new class instead; or restart the JVM"));
+            return;
+        }
+        MethodNode moved = Companions.moved(method, place.name(), place.descriptor());
+        translate(moved, beside, text(method));
+        boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) Monitor.wrap(moved, isStatic ? logical.name : null);
+        host.methods.add(moved);
+    }
+
+    private void translate(MethodNode method, Home home, String text) {
+        try {
+            changed |= new MethodTranslator(links, home, bridges, method).translate();
+        } catch (Untranslatable e) {
+            obstacles.add(new Obstacle(text, e.obstacle().problem(), e.obstacle().remedy()));
+        }
+    }
+
+    private static String text(MethodNode method) {
+        return Descriptors.method(method.name, method.desc);
+    }
+
+    private String initialiser() {
+        if (subject.initialiser() == null) return null;
+        addHelper(subject.initialiser(), "molt$clinit");
+        return "molt$clinit";
+    }
+
+    private void fieldDefaults() {
+        subject.fieldDefaults().forEach((field, code) -> {
+            boolean wanted = layout.fields().get(field) instanceof FieldPlace.InState in
+                    && in.initial() instanceof FieldPlace.Initial.Computed computed && computed.companion().equals(host.name);
+            if (wanted) addHelper(code, LayoutMaker.defaultMethod(field));
+        });
+    }
+
+    private void addHelper(MethodNode code, String name) {
+        MethodNode method = Code.copy(code);
+        method.access = MOLT;
+        method.name = name;
+        translate(method, beside, "<clinit>");
+        host.methods.add(method);
+    }
+
+    private byte[] newClass() {
+        obstacles.addAll(new NewClassCheck(sides).check(layout.logical()));
+        List<MethodNode> kept = new ArrayList<>();
+        for (MethodNode m : List.copyOf(logical.methods)) {
+            if (layout.method(m.name, m.desc) instanceof MethodPlace.Beside) continue;
+            kept.add(m);
+            translate(m, inPlace, text(m));
+        }
+        for (MethodNode forwarder : new Forwarders(sides).of(layout.logical())) {
+            translate(forwarder, inPlace, text(forwarder));
+            kept.add(forwarder);
+            changed = true;
+        }
+        for (MethodNode m : logical.methods) {
+            if (m.name.startsWith("molt$ref$")) kept.add(m);
+        }
+        changed |= kept.size() != logical.methods.size();
+        logical.methods = kept;
+        return changed ? ClassCode.write(logical) : subject.logical();
+    }
+
+    private byte[] oldClass(Map<Member, MethodNode> declared) {
+        ClassNode shape = ClassCode.read(subject.shape(), sides.physical().world());
+        boolean same = Schema.same(inPlace.physical(), layout.logical());
+        List<MethodNode> methods = new ArrayList<>();
+        for (MethodNode m : shape.methods) methods.add(physicalMethod(m, declared.get(new Member(m.name, m.desc)), declared));
+        if (same && !changed) return subject.logical();
+        ClassNode merged = same ? logical : Shape.merge(shape, logical);
+        merged.methods = methods;
+        return ClassCode.write(merged);
+    }
+
+    private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {
+        boolean stays = next != null && layout.method(old.name, old.desc) instanceof MethodPlace.Physical;
+        MethodNode method = stays ? newBody(old, next) : removed(old);
+        if (old.name.equals("<init>")) loadCarrier(method, declared);
+        Integer id = subject.prologues().get(new Member(old.name, old.desc));
+        if (id != null) prologue(method, id);
+        return method;
+    }
+
+    private MethodNode newBody(MethodNode old, MethodNode next) {
+        MethodNode method = Code.copy(next);
+        method.access = old.access & ~Opcodes.ACC_NATIVE | next.access & Opcodes.ACC_NATIVE;
+        if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) return method;
+        translate(method, inPlace, text(next));
+        if ((next.access & ~old.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+            Monitor.wrap(method, (next.access & Opcodes.ACC_STATIC) != 0 ? logical.name : null);
+        }
+        return method;
+    }
+
+    /** Its callers may live on, in frames that are running. Who calls it through a supertype gets what the class inherits now. */
+    private MethodNode removed(MethodNode old) {
+        MethodNode method = Code.copy(old);
+        changed = true;
+        if ((old.access & Opcodes.ACC_ABSTRACT) != 0) return method;
+        var code = old.name.startsWith("<") || layout.logical().method(old.name, old.desc) != null ? null : forward(old);
+        if (code != null) {
+            replaceBody(method, code);
+            translate(method, inPlace, text(old));
+        } else if (old.name.equals("<clinit>")) {
+            InsnList nothing = new InsnList();
+            nothing.add(Code.returnOf(Type.VOID_TYPE));
+            replaceBody(method, nothing);
+        } else {
+            Preamble.strip(method);
+        }
+        return method;
+    }
+
+    private InsnList forward(MethodNode old) {
+        if ((old.access & Opcodes.ACC_PRIVATE) != 0) return null;
+        Inherited inherited = new Inherited(sides);
+        if ((old.access & Opcodes.ACC_STATIC) != 0) {
+            boolean there = inherited.inheritedStatic(layout.logical(), old.name, old.desc) != null;
+            return there ? Inherited.staticCall(layout.logical(), old.name, old.desc) : null;
+        }
+        Inherited.Source source = inherited.implementation(layout.logical(), old.name, old.desc);
+        return source == null ? null : Inherited.superCall(source, old.name, old.desc);
+    }
+
+    private static void replaceBody(MethodNode method, InsnList code) {
+        method.access &= ~Opcodes.ACC_NATIVE;
+        method.instructions = code;
+        method.tryCatchBlocks = new ArrayList<>();
+        method.localVariables = null;
+        method.visibleLocalVariableAnnotations = null;
+        method.invisibleLocalVariableAnnotations = null;
+    }
+
+    private void loadCarrier(MethodNode method, Map<Member, MethodNode> declared) {
+        Map<Integer, MethodNode> paths = new HashMap<>();
+        layout.methods().forEach((member, place) -> {
+            if (!(place instanceof MethodPlace.Through through) || !through.carrier().equals(method.desc)) return;
+            MethodNode path = Code.copy(declared.get(member));
+            translate(path, inPlace, text(path));
+            paths.put(through.path(), path);
+        });
+        if (paths.isEmpty()) return;
+        changed = true;
+        Carrier.load(method, logical.name, new TreeMap<>(paths));
+    }
+
+    private void prologue(MethodNode method, int id) {
+        changed = true;
+        boolean platform = subject.loader() == null || subject.loader() == ClassLoader.getPlatformClassLoader();
+        if ((method.access & Opcodes.ACC_NATIVE) != 0 && !NativeBody.give(method, logical.name)) {
+            obstacles.add(new Obstacle(text(method), "is native; a subclass can't override it later", "restart the JVM"));
+        } else if (platform) {
+            Preamble.plainPrologue(method, logical.name, id);
+        } else {
+            Preamble.prologue(method, logical.name);
+        }
+    }
+}

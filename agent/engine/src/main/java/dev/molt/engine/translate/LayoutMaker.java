@@ -1,0 +1,142 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Field;
+import dev.molt.engine.classfile.Method;
+import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Finds a place for each member of one class. */
+final class LayoutMaker {
+    private static final int KIND = Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT;
+
+    private final Subject subject;
+    private final World world;
+    private final ClassFile logical;
+    private final ClassFile shape;
+    private final String host;
+    private final Set<String> taken = new HashSet<>();
+    private int path;
+
+    LayoutMaker(Subject subject, World physical) {
+        this.subject = subject;
+        world = physical;
+        logical = subject.logicalFile();
+        shape = subject.shapeFile();
+        host = logical.internalName() + "$Molt" + subject.number();
+    }
+
+    Layout make() {
+        Map<Member, MethodPlace> methods = new LinkedHashMap<>();
+        path = firstPath();
+        for (Method m : logical.methods()) {
+            if (!isInstance(m)) taken.add(m.name() + m.descriptor());
+        }
+        for (Method m : logical.methods()) methods.put(new Member(m.name(), m.descriptor()), placeOf(m));
+        Map<Member, FieldPlace> fields = new LinkedHashMap<>();
+        for (Field f : logical.fields()) fields.put(new Member(f.name(), f.descriptor()), placeOf(f));
+        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet());
+    }
+
+    private static boolean isInstance(Method m) {
+        return (m.access() & Opcodes.ACC_STATIC) == 0;
+    }
+
+    private MethodPlace placeOf(Method m) {
+        if (subject.isNew()) return overridesFinal(m) ? beside(m) : Layout.PHYSICAL;
+        Method physical = shape.method(m.name(), m.descriptor());
+        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return Layout.PHYSICAL;
+        if ((m.access() & Opcodes.ACC_ABSTRACT) != 0 || m.isStaticInitializer()) return Layout.NOWHERE;
+        return m.isConstructor() ? through(m) : beside(m);
+    }
+
+    /** Instance and static methods with equal descriptors can meet once the receiver has become a parameter. */
+    private MethodPlace beside(Method m) {
+        if (!isInstance(m)) return new MethodPlace.Beside(host, m.name(), m.descriptor());
+        String descriptor = "(L" + logical.internalName() + ";" + m.descriptor().substring(1);
+        String name = m.name();
+        for (int i = 1; !taken.add(name + descriptor); i++) name = m.name() + "$" + i;
+        return new MethodPlace.Beside(host, name, descriptor);
+    }
+
+    private MethodPlace through(Method m) {
+        MethodPlace before = subject.previous() == null ? null : subject.previous().methods().get(new Member(m.name(), m.descriptor()));
+        return before instanceof MethodPlace.Through ? before : new MethodPlace.Through(carrier().descriptor(), path++);
+    }
+
+    /** Paths keep their numbers: code of other classes that is not translated again hands them over. */
+    private int firstPath() {
+        int next = 0;
+        if (subject.previous() == null) return next;
+        for (MethodPlace place : subject.previous().methods().values()) {
+            if (place instanceof MethodPlace.Through through) next = Math.max(next, through.path() + 1);
+        }
+        return next;
+    }
+
+    /** The constructor that most code can call, and with the fewest arguments. */
+    private Method carrier() {
+        Method best = null;
+        for (Method m : shape.methods()) {
+            if (m.isConstructor() && (best == null || rank(m) < rank(best))) best = m;
+        }
+        if (best == null) throw new IllegalStateException(shape.name() + " has no constructor");
+        return best;
+    }
+
+    private static int rank(Method m) {
+        int access = m.access();
+        int narrow = (access & Opcodes.ACC_PUBLIC) != 0 ? 0 : (access & Opcodes.ACC_PROTECTED) != 0 ? 1
+                : (access & Opcodes.ACC_PRIVATE) == 0 ? 2 : 3;
+        return narrow * 1000 + Type.getArgumentsAndReturnSizes(m.descriptor());
+    }
+
+    /** The VM refuses a class that overrides what is final for it, whatever the newest version of the superclass says. */
+    private boolean overridesFinal(Method m) {
+        if (!isInstance(m) || m.name().startsWith("<") || (m.access() & Opcodes.ACC_PRIVATE) != 0) return false;
+        for (String name = logical.superName(); name != null; ) {
+            ClassFile above = world.lookup(name);
+            if (above == null) return false;
+            Method same = above.method(m.name(), m.descriptor());
+            boolean isFinal = same != null && (same.access() & (Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC)) == Opcodes.ACC_FINAL;
+            if (isFinal && overridable(same, name)) return true;
+            name = above.superName();
+        }
+        return false;
+    }
+
+    private boolean overridable(Method m, String declaring) {
+        return (m.access() & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0 || world.samePackage(declaring, logical.internalName());
+    }
+
+    private FieldPlace placeOf(Field f) {
+        if (subject.isNew()) return Layout.PHYSICAL_FIELD;
+        Member member = new Member(f.name(), f.descriptor());
+        boolean isStatic = (f.access() & Opcodes.ACC_STATIC) != 0;
+        Field physical = shape.field(f.name(), f.descriptor());
+        if (physical != null && ((physical.access() ^ f.access()) & Opcodes.ACC_STATIC) == 0) return Layout.PHYSICAL_FIELD;
+        FieldPlace before = subject.previous() == null ? null : subject.previous().fields().get(member);
+        if (isStatic) return before instanceof FieldPlace.InHolder ? before : new FieldPlace.InHolder(host + "Holder");
+        return before instanceof FieldPlace.InState ? before : new FieldPlace.InState(host + "State", initial(member));
+    }
+
+    private FieldPlace.Initial initial(Member field) {
+        FieldPlace.Initial converted = subject.conversions().get(field);
+        if (converted != null) return converted;
+        boolean computed = subject.fieldDefaults().containsKey(field);
+        return computed ? new FieldPlace.Initial.Computed(host, defaultMethod(field)) : new FieldPlace.Initial.Default();
+    }
+
+    /** Fields may share a name, but then differ in their types. */
+    static String defaultMethod(Member field) {
+        return "molt$default$" + field.name() + "$" + Integer.toHexString(field.descriptor().hashCode());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Descriptors;
+import dev.molt.engine.evolve.LinkKind;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Rewrites the code of a method for where it is going to live: what the VM would get wrong there is linked. */
+final class MethodTranslator {
+    private final Links links;
+    private final Home home;
+    private final Bridges bridges;
+    private final MethodNode method;
+    private final ConstructorCalls constructors;
+    private boolean changed;
+
+    MethodTranslator(Links links, Home home, Bridges bridges, MethodNode method) {
+        this.links = links;
+        this.home = home;
+        this.bridges = bridges;
+        this.method = method;
+        constructors = new ConstructorCalls(links, home, method, this::visible);
+    }
+
+    /**
+     * Rewrites the method in place.
+     *
+     * @return whether anything had to be
+     */
+    boolean translate() {
+        for (TryCatchBlockNode block : method.tryCatchBlocks) {
+            if (block.type != null) checkClass(block.type);
+        }
+        changed = constructors.deferFields();
+        for (AbstractInsnNode insn : method.instructions.toArray()) {
+            if (insn instanceof MethodInsnNode call) {
+                call(call);
+            } else if (insn instanceof FieldInsnNode field) {
+                field(field);
+            } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
+                dynamic(dynamic);
+            } else if (insn instanceof LdcInsnNode constant) {
+                Object next = constant(constant.cst);
+                changed |= next != constant.cst;
+                constant.cst = next;
+            } else if (insn instanceof TypeInsnNode type) {
+                checkClass(type.desc);
+                if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
+            } else if (insn instanceof MultiANewArrayInsnNode array) {
+                checkClass(array.desc);
+            }
+        }
+        return changed;
+    }
+
+    private void call(MethodInsnNode call) {
+        if (call.name.equals("<init>")) {
+            changed |= constructors.translate(call);
+            return;
+        }
+        if (home.beside() && call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
+            replace(call, LinkCode.link(LinkKind.LOOKUP, home.name(), home.name(), "lookup", call.desc));
+            return;
+        }
+        LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
+        if (kind != null) replace(call, LinkCode.link(kind, home.name(), call.owner, call.name, call.desc));
+    }
+
+    private void field(FieldInsnNode field) {
+        LinkKind kind = links.field(home, field.getOpcode(), field.owner, field.name, field.desc, method.name);
+        if (kind != null) replace(field, LinkCode.link(kind, home.name(), field.owner, field.name, field.desc));
+    }
+
+    private void replace(AbstractInsnNode old, InvokeDynamicInsnNode link) {
+        Type lost = LinkCode.erase(link, this::visible);
+        AbstractInsnNode next = Code.nextReal(old.getNext());
+        boolean dropped = next instanceof InsnNode && next.getOpcode() == Opcodes.POP;
+        if (lost != null && !dropped) {
+            throw new Untranslatable(null, "uses a result of the type " + lost.getClassName() + ", which is not public",
+                    "make the type public first; or restart the JVM");
+        }
+        method.instructions.set(old, link);
+        changed = true;
+    }
+
+    private boolean visible(Type type) {
+        Type t = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        if (t.getSort() != Type.OBJECT) return true;
+        ClassFile file = links.sides().physical().lookup(t.getInternalName());
+        return file == null || links.reachesClass(home, file);
+    }
+
+    private void dynamic(InvokeDynamicInsnNode insn) {
+        Handle bootstrap = handle(insn.bsm);
+        changed |= bootstrap != insn.bsm;
+        insn.bsm = bootstrap;
+        for (int i = 0; i < insn.bsmArgs.length; i++) {
+            Object next = constant(insn.bsmArgs[i]);
+            changed |= next != insn.bsmArgs[i];
+            insn.bsmArgs[i] = next;
+        }
+    }
+
+    private Object constant(Object constant) {
+        if (constant instanceof Handle h) return handle(h);
+        if (constant instanceof Type t && t.getSort() != Type.METHOD) checkClass(t.getInternalName());
+        return constant instanceof ConstantDynamic dynamic ? condy(dynamic) : constant;
+    }
+
+    private ConstantDynamic condy(ConstantDynamic constant) {
+        Handle bootstrap = handle(constant.getBootstrapMethod());
+        boolean other = bootstrap != constant.getBootstrapMethod();
+        Object[] arguments = new Object[constant.getBootstrapMethodArgumentCount()];
+        for (int i = 0; i < arguments.length; i++) {
+            Object argument = constant.getBootstrapMethodArgument(i);
+            arguments[i] = constant(argument);
+            other |= arguments[i] != argument;
+        }
+        return other ? new ConstantDynamic(constant.getName(), constant.getDescriptor(), bootstrap, arguments) : constant;
+    }
+
+    private Handle handle(Handle h) {
+        LinkKind kind = switch (h.getTag()) {
+            case Opcodes.H_GETFIELD -> field(h, Opcodes.GETFIELD);
+            case Opcodes.H_PUTFIELD -> field(h, Opcodes.PUTFIELD);
+            case Opcodes.H_GETSTATIC -> field(h, Opcodes.GETSTATIC);
+            case Opcodes.H_PUTSTATIC -> field(h, Opcodes.PUTSTATIC);
+            case Opcodes.H_INVOKEVIRTUAL -> method(h, Opcodes.INVOKEVIRTUAL);
+            case Opcodes.H_INVOKEINTERFACE -> method(h, Opcodes.INVOKEINTERFACE);
+            case Opcodes.H_INVOKESTATIC -> method(h, Opcodes.INVOKESTATIC);
+            case Opcodes.H_INVOKESPECIAL -> method(h, Opcodes.INVOKESPECIAL);
+            default -> links.constructor(home, h.getOwner(), h.getDesc());
+        };
+        return kind == null ? h : bridges.bridge(h, kind);
+    }
+
+    private LinkKind field(Handle h, int opcode) {
+        return links.field(home, opcode, h.getOwner(), h.getName(), h.getDesc(), "");
+    }
+
+    private LinkKind method(Handle h, int opcode) {
+        return links.method(home, opcode, h.getOwner(), h.getName(), h.getDesc());
+    }
+
+    /** The VM goes by the flags that a class was loaded with. */
+    private void checkClass(String type) {
+        String name = type.startsWith("[") ? Type.getType(type).getElementType().getDescriptor() : "L" + type + ";";
+        if (!name.startsWith("L")) return;
+        String internalName = name.substring(1, name.length() - 1);
+        ClassFile physical = links.sides().physical().lookup(internalName);
+        if (physical == null || links.reachesClass(home, physical)) return;
+        ClassFile logical = links.sides().logical().lookup(internalName);
+        if (logical == null || !links.reachesClass(home, logical)) return;
+        throw new Untranslatable(null, "uses " + Descriptors.className(internalName) + ", which is not public in the running JVM",
+                "keep its users in its package; or restart the JVM");
+    }
+
+    private void checkNew(String internalName) {
+        ClassFile physical = links.sides().physical().lookup(internalName);
+        ClassFile logical = links.sides().logical().lookup(internalName);
+        if (physical == null || logical == null || !physical.isAbstract() || logical.isAbstract()) return;
+        throw new Untranslatable(null, "makes an object of " + logical.name() + ", which is abstract in the running JVM",
+                "instantiate a subclass of it; or restart the JVM");
+    }
+}

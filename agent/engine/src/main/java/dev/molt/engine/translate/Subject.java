@@ -1,0 +1,63 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace.Initial.Converted;
+import dev.molt.engine.evolve.Member;
+import java.util.Map;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A class to be translated.
+ *
+ * @param loader its defining loader
+ * @param logical its newest class file
+ * @param shape the class file that the VM holds now, possibly a translation of an earlier version; null for a class that is not loaded
+ * @param previous the evolution that is live now, or null
+ * @param number which evolution of the class this is, from 1; names the companions
+ * @param initialiser the part of the static initialiser that is still to run, as a static method {@code ()V} in logical terms, or null
+ * @param fieldDefaults for an added instance field, its initialiser as a static method without parameters in logical terms
+ * @param prologues methods of the physical class that have to ask for overrides the VM does not know, with the number that
+ *     {@code dev.molt.boot.Overrides} knows them by; the number is used for classes of the JDK only
+ * @param conversions for an added instance field, the field of the physical class that its value is taken from
+ */
+public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
+                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions) {
+
+    public Subject {
+        fieldDefaults = Map.copyOf(fieldDefaults);
+        prologues = Map.copyOf(prologues);
+        conversions = Map.copyOf(conversions);
+    }
+
+    /** A class that the VM does not have yet. */
+    public static Subject added(ClassLoader loader, byte[] logical) {
+        return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of());
+    }
+
+    /** A class that evolves for the first time, without any state to care for. */
+    public static Subject changed(ClassLoader loader, byte[] logical, byte[] shape) {
+        return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of());
+    }
+
+    boolean isNew() {
+        return shape == null;
+    }
+
+    ClassFile logicalFile() {
+        return parse(logical);
+    }
+
+    ClassFile shapeFile() {
+        return shape == null ? null : parse(shape);
+    }
+
+    private static ClassFile parse(byte[] bytes) {
+        try {
+            return ClassFile.parse(bytes);
+        } catch (MalformedClassFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}

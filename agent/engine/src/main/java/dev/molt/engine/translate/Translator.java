@@ -1,0 +1,45 @@
+package dev.molt.engine.translate;
+
+import dev.molt.engine.dependents.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.MethodTooLargeException;
+
+/**
+ * Turns a class as the newest version wants it into one that the VM takes, and companions for the rest. The two do together what the
+ * class would have done.
+ *
+ * <p>Each symbolic reference either means to the VM what it means in the newest version, and stays; or it becomes an
+ * {@code invokedynamic} that is linked at run time (see {@link dev.molt.engine.evolve.LinkKind}).
+ *
+ * <p>One translator serves the classes of one loader. It is not for several threads at once.
+ */
+public final class Translator {
+    private final Sides sides;
+
+    /**
+     * @param logical the classes as they are meant, after the update
+     * @param physical the same as the VM will have them: evolved classes in their old shape, new ones as they are
+     * @param layouts the layout of each evolved or new class, by internal name; null for all others
+     */
+    public Translator(World logical, World physical, Function<String, Layout> layouts) {
+        sides = Sides.of(logical, physical, layouts);
+    }
+
+    /** Translates one class, or tells everything that stands against it. */
+    public Translation translate(Subject subject, Layout layout) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        ClassTranslation translation = new ClassTranslation(sides, subject, layout, obstacles);
+        try {
+            Translation.Done done = new Translation.Done(translation.run());
+            return obstacles.isEmpty() ? done : new Translation.Refused(obstacles);
+        } catch (MethodTooLargeException e) {
+            obstacles.add(new Obstacle(e.getMethodName(), "is too large with what has to be added to it", "split the method; or restart the JVM"));
+        } catch (ClassTooLargeException e) {
+            obstacles.add(new Obstacle(null, "is too large with what has to be added to it", "split the class; or restart the JVM"));
+        }
+        return new Translation.Refused(obstacles);
+    }
+}

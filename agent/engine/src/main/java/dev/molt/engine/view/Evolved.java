@@ -1,0 +1,19 @@
+package dev.molt.engine.view;
+
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkKind;
+import dev.molt.engine.evolve.Member;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/** What the view needs to know of the logical world. */
+public interface Evolved {
+    /** The live evolution of a class. Called often: must be quick for classes that never evolved, and never load or initialise one. */
+    Optional<Evolution> of(Class<?> type);
+
+    /**
+     * A handle that does what a call site of that kind does, of the type that {@link LinkKind} gives, for a member that the class
+     * declares; the accesses of VIRTUAL, SPECIAL, STATIC, NEW, GET, PUT, GET_STATIC and PUT_STATIC are asked for. Without access checks.
+     */
+    MethodHandle handle(LinkKind kind, Class<?> owner, Member member);
+}

@@ -1,0 +1,120 @@
+package dev.molt.engine.view;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * One call that a method of the JDK makes to a boot class of ours. No hook branches, so that no stack map frame changes.
+ *
+ * @param methods name, or name and descriptor, of the methods that get it; several where JDK releases differ; {@code *} is any
+ * @param place where the call goes
+ * @param loads what it gets besides what is on the stack there
+ * @param call our method: class, name and descriptor
+ * @param store where the result goes, or null to leave it on the stack
+ */
+record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load store) {
+
+    /** A place in a method's code. */
+    sealed interface Place {
+        /** Before the first instruction. */
+        record Entry() implements Place {}
+
+        /** Before each return; the result is the first argument. */
+        record Return() implements Place {}
+
+        /** Before each call of that method; its last argument, or its receiver, is the first argument. */
+        record Before(String owner, String name) implements Place {}
+
+        /** After each call of that method; its result is the first argument. */
+        record After(String owner, String name) implements Place {}
+    }
+
+    /** A value that a hook gets or gives. */
+    sealed interface Load {
+        /** A local variable, by its number. */
+        record Local(int number, Type type) implements Load {}
+
+        /** A field of {@code this}. */
+        record OfThis(String owner, String name, String descriptor) implements Load {}
+
+        /** What a method without parameters of a field of {@code this} returns. */
+        record Asked(OfThis field, String owner, String name, String descriptor) implements Load {}
+    }
+
+    /** A static method. */
+    record Call(String owner, String name, String descriptor) {}
+
+    /** What a class must have to be given this hook, for people. */
+    String wanted() {
+        String of = methods.contains("*") ? "method" : "method " + String.join(" or ", methods);
+        if (place instanceof Place.Before before) return of + " that calls " + before.name;
+        return place instanceof Place.After after ? of + " that calls " + after.name : of;
+    }
+
+    boolean concerns(MethodNode method) {
+        return method.instructions.size() > 0 && methods.stream()
+                .anyMatch(m -> m.equals("*") || m.equals(method.name) || m.equals(method.name + method.desc));
+    }
+
+    /** Weaves the call into a method. Returns how often it was put there. */
+    int weave(MethodNode method) {
+        List<AbstractInsnNode> places = IntStream.range(0, method.instructions.size()).mapToObj(method.instructions::get)
+                .filter(this::isPlace).collect(Collectors.toList());
+        if (place instanceof Place.Entry) places = List.of(method.instructions.getFirst());
+        for (AbstractInsnNode at : places) {
+            if (place instanceof Place.After) method.instructions.insert(at, code(at));
+            else method.instructions.insertBefore(at, code(at));
+        }
+        return places.size();
+    }
+
+    private boolean isPlace(AbstractInsnNode at) {
+        if (place instanceof Place.Return) return at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.ARETURN;
+        if (!(at instanceof MethodInsnNode m)) return false;
+        if (place instanceof Place.Before before) return m.name.equals(before.name) && m.owner.equals(before.owner);
+        return place instanceof Place.After after && m.name.equals(after.name) && m.owner.equals(after.owner);
+    }
+
+    private InsnList code(AbstractInsnNode at) {
+        InsnList code = new InsnList();
+        if (store instanceof Load.OfThis) code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        loads.forEach(load -> add(code, load));
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, call.owner, call.name, call.descriptor, false));
+        String cast = place instanceof Place.Before ? castFor((MethodInsnNode) at) : null;
+        if (cast != null) code.add(new TypeInsnNode(Opcodes.CHECKCAST, cast));
+        if (store instanceof Load.Local local) code.add(new VarInsnNode(local.type.getOpcode(Opcodes.ISTORE), local.number));
+        if (store instanceof Load.OfThis f) code.add(new FieldInsnNode(Opcodes.PUTFIELD, f.owner, f.name, f.descriptor));
+        return code;
+    }
+
+    /** The type that the call wants where ours gives a wider one, or null. */
+    private String castFor(MethodInsnNode at) {
+        Type[] arguments = Type.getArgumentTypes(at.desc);
+        String wanted = arguments.length == 0 ? at.owner : arguments[arguments.length - 1].getInternalName();
+        String given = Type.getReturnType(call.descriptor).getInternalName();
+        return Objects.equals(wanted, given) ? null : wanted;
+    }
+
+    private static void add(InsnList code, Load load) {
+        if (load instanceof Load.Local local) {
+            code.add(new VarInsnNode(local.type.getOpcode(Opcodes.ILOAD), local.number));
+        } else if (load instanceof Load.OfThis field) {
+            code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+            code.add(new FieldInsnNode(Opcodes.GETFIELD, field.owner, field.name, field.descriptor));
+        } else if (load instanceof Load.Asked asked) {
+            add(code, asked.field);
+            code.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, asked.owner, asked.name, asked.descriptor, false));
+        }
+    }
+}

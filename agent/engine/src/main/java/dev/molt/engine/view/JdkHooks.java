@@ -1,0 +1,162 @@
+package dev.molt.engine.view;
+
+import dev.molt.engine.view.Hook.Call;
+import dev.molt.engine.view.Hook.Load;
+import dev.molt.engine.view.Hook.Load.Asked;
+import dev.molt.engine.view.Hook.Load.Local;
+import dev.molt.engine.view.Hook.Load.OfThis;
+import dev.molt.engine.view.Hook.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Type;
+
+/** Which methods of the JDK ask {@link dev.molt.boot.View}, in JDK 17 and later. */
+final class JdkHooks {
+    private static final String VIEW = "dev/molt/boot/View";
+    private static final String TRACES = "dev/molt/boot/Traces";
+    private static final String CLASS = "Ljava/lang/Class;";
+    private static final String OBJECT = "Ljava/lang/Object;";
+    private static final String ELEMENTS = "[Ljava/lang/StackTraceElement;";
+    private static final Local THIS = local(0, OBJECT);
+
+    private final Map<String, List<Hook>> byClass = new LinkedHashMap<>();
+
+    private JdkHooks() {}
+
+    /** By internal name of the class. */
+    static Map<String, List<Hook>> all() {
+        JdkHooks hooks = new JdkHooks();
+        hooks.listing();
+        hooks.slots();
+        hooks.annotations();
+        hooks.frames();
+        hooks.callers();
+        hooks.enums();
+        return hooks.byClass;
+    }
+
+    /** Hooks that keep members which only we know away from native code: for as long as somebody may have such a member. */
+    static Map<String, List<Hook>> guards() {
+        JdkHooks hooks = new JdkHooks();
+        hooks.slots();
+        hooks.annotations();
+        return hooks.byClass;
+    }
+
+    private void listing() {
+        String type = "java/lang/Class";
+        lists(type, "privateGetDeclaredMethods", "getDeclaredMethods0", "methods", "[Ljava/lang/reflect/Method;");
+        lists(type, "privateGetDeclaredFields", "getDeclaredFields0", "fields", "[Ljava/lang/reflect/Field;");
+        lists(type, "privateGetDeclaredConstructors", "getDeclaredConstructors0", "constructors", "[Ljava/lang/reflect/Constructor;");
+        ofClass(type, "getRecordComponents", "getRecordComponents0", "components", "[Ljava/lang/reflect/RecordComponent;");
+        ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
+        add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
+    }
+
+    private void lists(String type, String method, String query, String call, String array) {
+        add(type, method, new Place.After(type, query), List.of(THIS, local(1, "Z")), view(call, "(" + array + CLASS + "Z)" + array));
+    }
+
+    private void ofClass(String type, String method, String query, String call, String result) {
+        add(type, method, new Place.After(type, query), List.of(THIS), view(call, "(" + result + CLASS + ")" + result));
+    }
+
+    private void slots() {
+        String executable = "java/lang/reflect/Executable";
+        Call mirror = view("mirror", "(L" + executable + ";)L" + executable + ";");
+        String parameters = "[Ljava/lang/reflect/Parameter;";
+        add(executable, List.of("privateGetParameters", "parameterData"), new Place.Before(executable, "getParameters0"), List.of(), mirror);
+        add(executable, List.of("privateGetParameters", "parameterData"), new Place.After(executable, "getParameters0"), List.of(THIS),
+                view("parameters", "(" + parameters + "L" + executable + ";)" + parameters));
+        String constructor = "java/lang/reflect/Constructor";
+        add(executable, "*", new Place.Before(executable, "getTypeAnnotationBytes0"), List.of(), mirror);
+        add(constructor, "*", new Place.Before(constructor, "getTypeAnnotationBytes0"), List.of(), mirror);
+        String field = "Ljava/lang/reflect/Field;";
+        add("java/lang/reflect/Field", "*", new Place.Before("java/lang/reflect/Field", "getTypeAnnotationBytes0"), List.of(),
+                view("mirror", "(" + field + ")" + field));
+        add("java/lang/invoke/MemberName", "<init>", new Place.Before("java/lang/invoke/MethodHandleNatives", "init"), List.of(),
+                view("known", "(" + OBJECT + ")" + OBJECT));
+        for (String name : List.of("objectFieldOffset0", "staticFieldOffset0", "staticFieldBase0")) {
+            add("jdk/internal/misc/Unsafe", "*", new Place.Before("jdk/internal/misc/Unsafe", name), List.of(), view("known", "(" + field + ")" + field));
+        }
+    }
+
+    private void annotations() {
+        for (String type : List.of("Executable", "Method", "Constructor", "Field", "RecordComponent")) {
+            add("java/lang/reflect/" + type, "*", new Place.Before("jdk/internal/access/JavaLangAccess", "getConstantPool"), List.of(THIS),
+                    view("pool", "(" + CLASS + OBJECT + ")" + CLASS));
+        }
+    }
+
+    private void frames() {
+        String element = "java/lang/StackTraceElement";
+        OfThis name = new OfThis(element, "declaringClass", "Ljava/lang/String;");
+        add(element, List.of("computeFormat"), new Place.Entry(), List.of(name), view("shown", "(Ljava/lang/String;)Ljava/lang/String;"),
+                name);
+        Call shown = new Call(TRACES, "shown", "(" + ELEMENTS + ")" + ELEMENTS);
+        add(element, List.of("of(Ljava/lang/Throwable;I)" + ELEMENTS, "of(Ljava/lang/Object;I)" + ELEMENTS,
+                "of(" + ELEMENTS + ")" + ELEMENTS), new Place.Return(), List.of(), shown);
+        add("java/lang/Thread", List.of("getStackTrace", "getAllStackTraces"), new Place.After("java/lang/Thread", "dumpThreads"), List.of(),
+                new Call(TRACES, "shown", "([" + ELEMENTS + ")[" + ELEMENTS));
+        String factory = "java/lang/StackStreamFactory";
+        add(factory, "isReflectionFrame", new Place.Return(), List.of(THIS), view("hidden", "(Z" + CLASS + ")Z"));
+        String buffer = "java/lang/StackStreamFactory$FrameBuffer";
+        OfThis frames = new OfThis(factory + "$AbstractStackWalker", "frameBuffer", "L" + buffer + ";");
+        add(factory + "$AbstractStackWalker", "peekFrame", new Place.After(factory, "isReflectionFrame"),
+                List.of(local(1, CLASS), new Asked(frames, buffer, "frames", "()[" + OBJECT), new Asked(frames, buffer, "getIndex", "()I")),
+                view("hidden", "(Z" + CLASS + "[" + OBJECT + "I)Z"));
+    }
+
+    private void callers() {
+        Call shown = view("shown", "(" + CLASS + ")" + CLASS);
+        frame("java/lang/StackFrameInfo", shown);
+        if (Runtime.version().feature() >= 22) frame("java/lang/ClassFrameInfo", shown);
+        add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
+        Local caller = local(0, CLASS);
+        add("jdk/internal/reflect/Reflection", List.of("verifyMemberAccess"), new Place.Entry(), List.of(caller), shown, caller);
+    }
+
+    private void frame(String type, Call shown) {
+        add(type, List.of("getClassName", "getDeclaringClass"), new Place.After(type, "declaringClass"), List.of(), shown);
+    }
+
+    private void enums() {
+        Call mend = view("mend", "(" + OBJECT + "[" + OBJECT + ")V");
+        List<Load> map = List.of(THIS, new OfThis("java/util/EnumMap", "keyUniverse", "[Ljava/lang/Enum;"));
+        add("java/util/EnumMap", List.of("size", "containsValue", "containsKey", "get", "put", "remove", "putAll", "clear", "keySet", "values",
+                "entrySet", "equals", "hashCode", "clone", "writeObject", "containsMapping", "removeMapping"), new Place.Entry(), map, mend);
+        Call mendOther = view("mendOther", "(" + OBJECT + ")V");
+        List<Local> other = List.of(local(1, OBJECT));
+        add("java/util/EnumMap", List.of("putAll", "equals"), new Place.Entry(), other, mendOther);
+        List<Load> set = List.of(THIS, new OfThis("java/util/EnumSet", "universe", "[Ljava/lang/Enum;"));
+        for (String type : List.of("java/util/RegularEnumSet", "java/util/JumboEnumSet")) {
+            add(type, List.of("addRange", "addAll", "complement", "iterator", "size", "isEmpty", "contains", "add", "remove", "containsAll",
+                    "removeAll", "retainAll", "clear", "equals"), new Place.Entry(), set, mend);
+            add(type, List.of("containsAll", "addAll(Ljava/util/Collection;)Z", "removeAll", "retainAll", "equals"), new Place.Entry(), other,
+                    mendOther);
+        }
+    }
+
+    private void add(String type, String method, Place place, List<Load> loads, Call call) {
+        add(type, List.of(method), place, loads, call);
+    }
+
+    private void add(String type, List<String> methods, Place place, List<? extends Load> loads, Call call) {
+        add(type, methods, place, loads, call, null);
+    }
+
+    private void add(String type, List<String> methods, Place place, List<? extends Load> loads, Call call, Load store) {
+        byClass.computeIfAbsent(type, t -> new ArrayList<>()).add(new Hook(methods, place, List.copyOf(loads), call, store));
+    }
+
+    private static Call view(String name, String descriptor) {
+        return new Call(VIEW, name, descriptor);
+    }
+
+    private static Local local(int number, String descriptor) {
+        return new Local(number, Type.getType(descriptor));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.molt.engine.view;
+
+import dev.molt.boot.Linkage;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkKind;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.linkage.LogicalWorld;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.Optional;
+
+/** Members as translated code of their own class would reach them, by call sites that follow the logical world. */
+final class LinkedMembers implements Evolved {
+    private final LogicalWorld world;
+    private final Lookup trusted;
+
+    LinkedMembers(LogicalWorld world, Lookup trusted) {
+        this.world = world;
+        this.trusted = trusted;
+    }
+
+    @Override
+    public Optional<Evolution> of(Class<?> type) {
+        return Optional.ofNullable(world.of(type));
+    }
+
+    @Override
+    public MethodHandle handle(LinkKind kind, Class<?> owner, Member member) {
+        String name = kind == LinkKind.NEW ? "init" : member.name();
+        return Linkage.link(trusted.in(owner), name, type(kind, owner, member.descriptor()), kind.name(),
+                owner.getName().replace('.', '/'), member.descriptor()).dynamicInvoker();
+    }
+
+    private static MethodType type(LinkKind kind, Class<?> owner, String descriptor) {
+        ClassLoader loader = owner.getClassLoader();
+        return switch (kind) {
+            case VIRTUAL, SPECIAL -> MethodType.fromMethodDescriptorString(descriptor, loader).insertParameterTypes(0, owner);
+            case STATIC -> MethodType.fromMethodDescriptorString(descriptor, loader);
+            case NEW -> MethodType.fromMethodDescriptorString(descriptor, loader).changeReturnType(owner);
+            case GET -> MethodType.methodType(field(descriptor, loader), owner);
+            case PUT -> MethodType.methodType(void.class, owner, field(descriptor, loader));
+            case GET_STATIC -> MethodType.methodType(field(descriptor, loader));
+            case PUT_STATIC -> MethodType.methodType(void.class, field(descriptor, loader));
+            default -> throw new IllegalArgumentException(kind + " is no access to a member");
+        };
+    }
+
+    private static Class<?> field(String descriptor, ClassLoader loader) {
+        return MethodType.fromMethodDescriptorString("()" + descriptor, loader).returnType();
+    }
+}

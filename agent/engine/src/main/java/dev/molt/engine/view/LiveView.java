@@ -1,0 +1,171 @@
+package dev.molt.engine.view;
+
+import dev.molt.boot.LogicalView;
+import dev.molt.engine.evolve.Evolution;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Answers the JDK's questions about evolved classes out of their newest version. */
+final class LiveView implements LogicalView {
+    private final Evolved evolved;
+    private final JdkMembers jdk;
+    private final Generations generations;
+    private final Roots<Ours> roots;
+    private final EnumMender mender;
+    private final ClassValue<Listing> listings = new ClassValue<>() {
+        @Override
+        protected Listing computeValue(Class<?> type) {
+            return new Listing(type);
+        }
+    };
+
+    /** The generations of one class. The earlier ones are kept, for objects of theirs that the application keeps. */
+    private final class Listing {
+        private final Class<?> type;
+        private Generation[] all = {};
+
+        Listing(Class<?> type) {
+            this.type = type;
+        }
+
+        synchronized Generation of(Evolution evolution) {
+            for (Generation g : all) {
+                if (g.evolution() == evolution) return g;
+            }
+            Generation made = generations.of(type, evolution);
+            all = Arrays.copyOf(all, all.length + 1);
+            all[all.length - 1] = made;
+            return made;
+        }
+    }
+
+    LiveView(Evolved evolved, JdkMembers jdk, Generations generations, Roots<Ours> roots, EnumMender mender) {
+        this.evolved = evolved;
+        this.jdk = jdk;
+        this.generations = generations;
+        this.roots = roots;
+        this.mender = mender;
+    }
+
+    /** Null for a class that is what the VM says. */
+    Generation generation(Class<?> type) {
+        Optional<Evolution> evolution = evolved.of(type);
+        return evolution.isEmpty() ? null : listings.get(type).of(evolution.get());
+    }
+
+    @Override
+    public Method[] methods(Class<?> type, Method[] physical, boolean publicOnly) {
+        Generation g = generation(type);
+        return g == null ? physical : publicOnly ? publics(g.methods()) : g.methods().clone();
+    }
+
+    @Override
+    public Field[] fields(Class<?> type, Field[] physical, boolean publicOnly) {
+        Generation g = generation(type);
+        return g == null ? physical : publicOnly ? publics(g.fields()) : g.fields().clone();
+    }
+
+    @Override
+    public Constructor<?>[] constructors(Class<?> type, Constructor<?>[] physical, boolean publicOnly) {
+        Generation g = generation(type);
+        return g == null ? physical : publicOnly ? publics(g.constructors()) : g.constructors().clone();
+    }
+
+    private static <M extends Member> M[] publics(M[] members) {
+        M[] result = members.clone();
+        int n = 0;
+        for (M m : members) {
+            if (Modifier.isPublic(m.getModifiers())) result[n++] = m;
+        }
+        return Arrays.copyOf(result, n);
+    }
+
+    @Override
+    public RecordComponent[] components(Class<?> type, RecordComponent[] physical) {
+        Generation g = generation(type);
+        return g == null ? physical : g.components().clone();
+    }
+
+    @Override
+    public Class<?>[] permitted(Class<?> type, Class<?>[] physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty()) return physical;
+        var names = evolution.get().logicalFile().permittedSubclasses();
+        if (names.isEmpty()) return null;
+        return names.stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
+    }
+
+    private static Class<?> named(Class<?> type, String internalName) {
+        try {
+            return Class.forName(internalName.replace('/', '.'), false, type.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null; // as the VM leaves out what it can't load
+        }
+    }
+
+    @Override
+    public String signature(Class<?> type, String physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        return evolution.isEmpty() ? physical : evolution.get().logicalFile().signature();
+    }
+
+    @Override
+    public boolean record(Class<?> type, boolean physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        return evolution.isEmpty() ? physical : evolution.get().logicalFile().isRecord();
+    }
+
+    @Override
+    public Executable mirror(Executable member) {
+        Ours ours = roots.get(jdk.root(member));
+        return ours == null ? member : (Executable) ours.mirror();
+    }
+
+    @Override
+    public Field mirror(Field member) {
+        Ours ours = roots.get(jdk.root(member));
+        return ours == null ? member : (Field) ours.mirror();
+    }
+
+    @Override
+    public Parameter[] parameters(Executable member, Parameter[] physical) {
+        if (roots.get(jdk.root(member)) == null) return physical;
+        Parameter[] result = new Parameter[physical.length];
+        for (int i = 0; i < result.length; i++) result[i] = jdk.as(physical[i], member, i);
+        return result;
+    }
+
+    @Override
+    public Class<?> pool(Class<?> declaring, Object member) {
+        Ours ours = roots.get(member instanceof Member ? jdk.root(member) : member);
+        if (ours == null) return declaring;
+        return ours.mirror() instanceof Member mirror ? mirror.getDeclaringClass() : (Class<?>) ours.mirror();
+    }
+
+    @Override
+    public boolean known(Object member) {
+        Ours ours = roots.get(jdk.root(member));
+        return ours == null || ours.known();
+    }
+
+    @Override
+    public Class<?> logical(Class<?> companion) {
+        String name = companion.getName();
+        Class<?> type = named(companion, name.substring(0, name.lastIndexOf("$Molt")));
+        return type == null ? companion : type;
+    }
+
+    @Override
+    public void mend(Object collection) {
+        mender.mend(collection);
+    }
+}

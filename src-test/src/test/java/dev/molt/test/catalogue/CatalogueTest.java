@@ -1,0 +1,88 @@
+package dev.molt.test.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.molt.test.harness.Jdk;
+import dev.molt.test.harness.LiveUpdate.Mode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The catalogue of live updates: small programs in several versions, from {@code src/test/resources/catalogue}, whose README tells the
+ * format. {@code -Dmolt.test.cases=fields/*} runs those that match.
+ */
+class CatalogueTest {
+    private static final List<Host> HOSTS = new ArrayList<>();
+
+    private static List<Case> cases(Jdk jdk) {
+        return CaseFile.matching(System.getProperty("molt.test.cases", "**")).stream().filter(c -> c.minJdk() <= jdk.feature()).toList();
+    }
+
+    private static Host host(Jdk jdk, Mode mode) {
+        Host host = new Host(jdk, mode);
+        HOSTS.add(host);
+        return host;
+    }
+
+    @AfterAll
+    static void endJvms() {
+        for (Host host : HOSTS) host.close();
+        HOSTS.clear();
+    }
+
+    /** Every version, started afresh, prints what its case says: the programs and the expectations are right. */
+    @TestFactory
+    Stream<DynamicContainer> freshStarts() {
+        return Jdk.found().stream().map(jdk -> {
+            Host host = host(jdk, null);
+            return DynamicContainer.dynamicContainer(jdk.toString(), cases(jdk).stream()
+                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> startAfresh(host, program))));
+        });
+    }
+
+    private static void startAfresh(Host host, Case program) {
+        for (String version : program.sources().keySet()) {
+            String loader = program.name() + " " + version;
+            List<String> expected = program.fresh().get(version);
+            host.open(loader, program, version);
+            if (expected == null) continue;
+            String got = host.run(loader, program);
+            assertTrue(expected.contains(got), () -> "case " + program.name() + ", fresh start of " + version + "\nexpected " + expected + "\ngot      " + got
+                    + "\n" + host.trace(loader));
+            host.forget(loader);
+        }
+    }
+
+    /** Every update and every revert, in a JVM that runs one case after the other. */
+    @TestFactory
+    @EnabledIfSystemProperty(named = "molt.test.live", matches = "true")
+    Stream<DynamicContainer> liveUpdates() {
+        return Jdk.found().stream().flatMap(jdk -> Stream.of(Mode.values()).map(mode -> {
+            Host host = host(jdk, mode);
+            String name = jdk + ", " + mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return DynamicContainer.dynamicContainer(name, cases(jdk).stream()
+                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> update(host, program))));
+        }));
+    }
+
+    /** A known gap may be refused. It may be wrong only where the case says so, and once it is right the mark has to go. */
+    private static void update(Host host, Case program) {
+        Play.Result result = new Play(host, program).play();
+        boolean optional = program.steps().stream().anyMatch(step -> step.kind() == Step.Kind.GO_OR_REFUSED);
+        switch (result.ending()) {
+            case RIGHT -> assertTrue(program.gap() == null, "passes, and is marked as a known gap: " + program.gap());
+            case REFUSED -> assertTrue(optional || program.gap() != null, result.text());
+            case WRONG -> {
+                if (program.gap() == null || !program.wrong()) fail(result.text());
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.molt.test.catalogue;
+
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Outcome;
+import dev.molt.protocol.report.Verdict;
+import dev.molt.test.harness.Client;
+import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.TestOffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** One case told in one JVM, step by step. */
+final class Play {
+    private final Host host;
+    private final Case program;
+    private final Deque<Applied> updates = new ArrayDeque<>();
+    private Fingerprint before;
+    private String version;
+    private Verdict last;
+
+    /** An update that is live, and the version that it replaced. */
+    private record Applied(String id, String from) {}
+
+    Play(Host host, Case program) {
+        this.host = host;
+        this.program = program;
+    }
+
+    /** What happened in the end. */
+    enum Ending {
+        RIGHT,
+        /** Honestly told, nothing wrong. */
+        REFUSED,
+        /** Applied, and then not what was expected. */
+        WRONG
+    }
+
+    /** How it ended, and what a person wants to read where it did not end well. */
+    record Result(Ending ending, String text) {}
+
+    Result play() {
+        version = program.steps().get(0).version();
+        host.open(program.name(), program, version);
+        int heard = host.log().length();
+        Result result = new Result(Ending.RIGHT, "");
+        try {
+            for (Step step : program.steps()) {
+                result = take(step);
+                if (result.ending() != Ending.RIGHT) break;
+            }
+            takeBack();
+        } catch (AssertionError | RuntimeException e) {
+            if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
+        }
+        String problems = afterwards(heard);
+        if (problems.isEmpty() || result.ending() == Ending.REFUSED && isHarmless(problems)) return result;
+        return new Result(Ending.WRONG, result.text() + problems);
+    }
+
+    private static boolean isHarmless(String problems) {
+        return problems.isEmpty();
+    }
+
+    private Result take(Step step) {
+        return switch (step.kind()) {
+            case GO, GO_OR_REFUSED -> go(step);
+            case CALL -> call(step);
+            case REVERT -> revert(step);
+            case REFUSED -> expect(step, Outcome.REFUSED);
+            case TAKEN_BACK -> expect(step, Outcome.REVERTED);
+            case TOLD -> names(step, step.expected());
+        };
+    }
+
+    private Result go(Step step) {
+        if (step != program.steps().get(0)) {
+            if (before == null) before = host.fingerprint(program);
+            update(step.version());
+            boolean optional = step.kind() == Step.Kind.GO_OR_REFUSED;
+            if (last.outcome() == Outcome.REFUSED) return new Result(Ending.REFUSED, optional ? "" : problem(step, last.text()));
+            if (last.outcome() != Outcome.APPLIED) return new Result(Ending.WRONG, problem(step, last.text()));
+        }
+        return call(step);
+    }
+
+    private Result call(Step step) {
+        String got = host.run(program.name(), program);
+        if (step.accepts(got)) return new Result(Ending.RIGHT, "");
+        return new Result(Ending.WRONG, problem(step, got) + host.trace(program.name()));
+    }
+
+    private Result revert(Step step) {
+        undo();
+        return call(step);
+    }
+
+    private Result expect(Step step, Outcome outcome) {
+        if (before == null) before = host.fingerprint(program);
+        update(step.version());
+        if (last.outcome() != outcome) return new Result(Ending.WRONG, problem(step, last.text()));
+        return names(step, step.expected());
+    }
+
+    private Result names(Step step, List<String> words) {
+        StringBuilder said = new StringBuilder(last.text());
+        for (Finding finding : last.findings()) said.append(finding.text());
+        if (last.plan() != null) said.append(last.plan().text());
+        String text = said.toString().toLowerCase();
+        for (String word : words) {
+            if (!text.contains(word.toLowerCase())) return new Result(Ending.WRONG, problem(step, last.text()) + "does not say " + word + "\n");
+        }
+        return new Result(Ending.RIGHT, "");
+    }
+
+    private void update(String to) {
+        last = host.client().apply(TestOffer.of(program.classes(to), program.classes(version)));
+        if (last.outcome() != Outcome.APPLIED) return;
+        updates.push(new Applied(last.updateId(), version));
+        version = to;
+    }
+
+    private void undo() {
+        Applied update = updates.pop();
+        last = host.client().revert(update.id());
+        if (last.outcome() != Outcome.REVERTED) throw new AssertionError("revert of " + update.id() + ": " + last.text());
+        version = update.from();
+    }
+
+    /** Whatever became of it, the next case finds a JVM without updates. */
+    private void takeBack() {
+        while (!updates.isEmpty() && host.isRunning()) undo();
+    }
+
+    /** What has to hold after every case: the code of before, a JVM that lives, and nobody complained. */
+    private String afterwards(int heard) {
+        if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
+        StringBuilder problems = new StringBuilder();
+        try {
+            while (!updates.isEmpty()) undo();
+            if (before != null) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
+        } catch (AssertionError | Client.Failed e) {
+            problems.append(e.getMessage()).append('\n');
+        }
+        host.forget(program.name());
+        String said = tail(heard);
+        if (said.contains("err| ") && said.matches("(?s).*err\\| [^\\n]*(Exception|Error|\\tat )[^\\n]*\\n.*")) problems.append(said);
+        return problems.toString();
+    }
+
+    private String tail(int heard) {
+        String log = host.log();
+        return log.length() > heard ? log.substring(heard) : "";
+    }
+
+    private String problem(Step step, String got) {
+        return "case     " + program.name() + " (" + program.what() + ")\nline     " + step + "\nexpected "
+                + String.join(" || ", step.expected()) + "\ngot      " + got.strip() + "\n";
+    }
+}

@@ -19,12 +19,12 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
     @Override
     public void accept(String options, Instrumentation instrumentation) {
         AgentOptions chosen = AgentOptions.parse(options);
+        if (chosen.rehearse()) Engine.rehearse(instrumentation);
         InternalAccess access = InternalAccess.open(instrumentation);
         String version = version();
         claim(access, version);
         try {
             Services services = Engine.create(instrumentation, access, version, chosen.audit());
-            if (chosen.rehearse()) services.rehearsal().begin();
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
             System.setProperty("molt.agent.version", version);

@@ -10,6 +10,7 @@ import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,15 @@ final class UnloadedClasses {
                 .filter(c -> !absentIn(holders.get(c.name())).isEmpty()).toList();
         int done = 0;
         for (List<OfferedClass> batch : OfferedBytes.batches(differing)) {
-            Map<OfferedClass, Places> places = new LinkedHashMap<>();
+            Map<OfferedClass, Places> places = new IdentityHashMap<>();
             for (OfferedClass c : batch) {
                 progress.at("look up", ++done, differing.size());
                 Places p = places(c, absentIn(holders.get(c.name())), !holders.containsKey(c.name()));
                 if (!p.older.isEmpty() || !p.none.isEmpty()) places.put(c, p);
             }
-            Map<String, byte[]> next = offered.newVersions(List.copyOf(places.keySet()));
-            places.forEach((c, p) -> add(c, p, next.get(c.name()), !holders.containsKey(c.name())));
+            List<OfferedClass> wanted = batch.stream().filter(places::containsKey).toList();
+            Map<String, byte[]> next = offered.newVersions(wanted);
+            for (OfferedClass c : wanted) add(c, places.get(c), next.get(c.name()), !holders.containsKey(c.name()));
         }
     }
 

@@ -51,7 +51,7 @@ public record Plan(ChangeSet changes, ChangeSetDiff diff, List<Added> define, Ma
     public Set<String> ambiguousMethods(Changed changed) {
         List<Method> replaced = diff.of(changed).replacedBodies();
         Set<String> names = replacedMethods(changed);
-        return changed.before().file().methods().stream().filter(m -> names.contains(m.name()) && !replaced.contains(m))
+        return changed.before().file().methods().stream().filter(m -> names.contains(m.name()) && replaced.stream().noneMatch(r -> r == m))
                 .map(Method::name).collect(Collectors.toUnmodifiableSet());
     }
 

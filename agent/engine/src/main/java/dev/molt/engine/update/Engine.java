@@ -34,6 +34,13 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents);
         Updates updates = new Updates(pipeline, applier, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
-        return new Services(version, updates, reverts, history, status, new Rehearsal(pipeline));
+        return new Services(version, updates, reverts, history, status);
+    }
+
+    /** Loads the code of an update while nobody waits for it yet. It shares nothing with the engine. */
+    public static void rehearse(Instrumentation instrumentation) {
+        LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
+        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new History(),
+                new DependentsFinder(instrumentation, loadedBytes))).begin();
     }
 }

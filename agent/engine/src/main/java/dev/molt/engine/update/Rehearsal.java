@@ -1,5 +1,6 @@
 package dev.molt.engine.update;
 
+import com.google.gson.JsonObject;
 import dev.molt.engine.EngineThreads;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
@@ -14,14 +15,12 @@ import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.audit.AuditChain;
 import dev.molt.protocol.audit.AuditRecord;
 import dev.molt.protocol.report.Outcome;
-import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -30,7 +29,7 @@ import org.objectweb.asm.Opcodes;
  * Plans an update of a class of its own, on a thread of its own, while a client that has an update for us is still connecting: code
  * that has never run takes a tenth of a second to load. Nothing is redefined, nothing is remembered, and nobody waits for it.
  */
-public final class Rehearsal {
+final class Rehearsal {
     private static final String NAME = "molt.Rehearsal";
 
     private final Pipeline pipeline;
@@ -40,7 +39,7 @@ public final class Rehearsal {
     }
 
     /** Begins, where there is a processor to spare. */
-    public void begin() {
+    void begin() {
         if (Runtime.getRuntime().availableProcessors() > 1) EngineThreads.daemon("molt-rehearsal", this::run).start();
     }
 
@@ -120,10 +119,8 @@ public final class Rehearsal {
         }
 
         @Override
-        public Map<Wanted, byte[]> fetch(List<Wanted> wanted) {
-            Map<Wanted, byte[]> files = new HashMap<>();
-            for (Wanted w : wanted) files.put(w, next);
-            return files;
+        public List<byte[]> fetch(List<Wanted> wanted) {
+            return Collections.nCopies(wanted.size(), next);
         }
     }
 }

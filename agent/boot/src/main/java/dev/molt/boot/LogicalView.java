@@ -1,5 +1,6 @@
 package dev.molt.boot;
 
+import java.io.ObjectStreamField;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -34,6 +35,25 @@ public interface LogicalView {
 
     /** Whether a class is a record class. */
     boolean record(Class<?> type, boolean physical);
+
+    /** The flags of a class (JVMS 4.1), of a nested one those of JVMS 4.7.6. */
+    int modifiers(Class<?> type, int physical);
+
+    /** Whether a class has a static initialiser. */
+    boolean initialiser(Class<?> type, boolean physical);
+
+    /** The offset of an instance field, or a key below {@link Streams#LAST_KEY} where it has none. */
+    long key(Object unsafe, Field field);
+
+    /** Writes the values of the primitive fields of an object where the stream fields say (Java Object Serialization, 6.4.2). */
+    void readPrimitives(ObjectStreamField[] fields, Object object, byte[] values);
+
+    void writePrimitives(ObjectStreamField[] fields, Object object, byte[] values);
+
+    void readObjects(ObjectStreamField[] fields, Object object, Object[] values);
+
+    /** @param check whether to check the types only */
+    void writeObjects(ObjectStreamField[] fields, Object object, Object[] values, boolean check);
 
     /** The member that native code may be asked about instead of this one: the same, or one that the VM knows. */
     Executable mirror(Executable member);

@@ -28,6 +28,10 @@ public final class View {
         view = engine;
     }
 
+    static LogicalView engine() {
+        return view;
+    }
+
     /** The arrays of enum constants that are no longer those of their enum; null when there are none. */
     public static void stale(WeakReference<Object[]>[] universes) {
         stale = universes;
@@ -66,6 +70,23 @@ public final class View {
     public static boolean record(boolean physical, Class<?> type) {
         LogicalView v = view;
         return v == null ? physical : v.record(type, physical);
+    }
+
+    /** The flags of a class, as its default serial version UID counts them. */
+    public static int modifiers(int physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.modifiers(type, physical);
+    }
+
+    /** Whether a class has a static initialiser. */
+    public static boolean initialiser(boolean physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.initialiser(type, physical);
+    }
+
+    /** Under what an object stream knows a field: its offset, or a key of {@link Streams}. */
+    public static long key(Object unsafe, Field field) {
+        return view.key(unsafe, field);
     }
 
     public static Executable mirror(Executable member) {

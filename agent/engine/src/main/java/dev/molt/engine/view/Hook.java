@@ -8,14 +8,18 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * One call that a method of the JDK makes to a boot class of ours. No hook branches, so that no stack map frame changes.
+ * One call that a method of the JDK makes to a boot class of ours.
  *
  * @param methods name, or name and descriptor, of the methods that get it; several where JDK releases differ; {@code *} is any
  * @param place where the call goes
@@ -29,6 +33,15 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
     sealed interface Place {
         /** Before the first instruction. */
         record Entry() implements Place {}
+
+        /**
+         * Before the first instruction, where the call may answer in place of the method: in a method without result with true, else
+         * with what is not null.
+         */
+        record Answer() implements Place {}
+
+        /** In the stead of each call of that method; the receiver is the first argument. */
+        record Instead(String owner, String name) implements Place {}
 
         /** Before each return; the result is the first argument. */
         record Return() implements Place {}
@@ -59,6 +72,7 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
     String wanted() {
         String of = methods.contains("*") ? "method" : "method " + String.join(" or ", methods);
         if (place instanceof Place.Before before) return of + " that calls " + before.name;
+        if (place instanceof Place.Instead instead) return of + " that calls " + instead.name;
         return place instanceof Place.After after ? of + " that calls " + after.name : of;
     }
 
@@ -71,10 +85,14 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
     int weave(MethodNode method) {
         List<AbstractInsnNode> places = IntStream.range(0, method.instructions.size()).mapToObj(method.instructions::get)
                 .filter(this::isPlace).collect(Collectors.toList());
-        if (place instanceof Place.Entry) places = List.of(method.instructions.getFirst());
+        boolean first = place instanceof Place.Entry || place instanceof Place.Answer;
+        if (first) places = List.of(method.instructions.getFirst());
         for (AbstractInsnNode at : places) {
-            if (place instanceof Place.After) method.instructions.insert(at, code(at));
-            else method.instructions.insertBefore(at, code(at));
+            InsnList code = code(at);
+            if (place instanceof Place.Answer) answer(code, Type.getReturnType(method.desc));
+            if (place instanceof Place.After) method.instructions.insert(at, code);
+            else method.instructions.insertBefore(at, code);
+            if (place instanceof Place.Instead) method.instructions.remove(at);
         }
         return places.size();
     }
@@ -83,7 +101,26 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
         if (place instanceof Place.Return) return at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.ARETURN;
         if (!(at instanceof MethodInsnNode m)) return false;
         if (place instanceof Place.Before before) return m.name.equals(before.name) && m.owner.equals(before.owner);
+        if (place instanceof Place.Instead instead) return m.name.equals(instead.name) && m.owner.equals(instead.owner);
         return place instanceof Place.After after && m.name.equals(after.name) && m.owner.equals(after.owner);
+    }
+
+    private static void answer(InsnList code, Type result) {
+        LabelNode on = new LabelNode();
+        if (result == Type.VOID_TYPE) {
+            code.add(new JumpInsnNode(Opcodes.IFEQ, on));
+            code.add(new InsnNode(Opcodes.RETURN));
+            code.add(on);
+            code.add(new FrameNode(Opcodes.F_SAME, 0, null, 0, null));
+            code.add(new InsnNode(Opcodes.NOP));
+        } else {
+            code.add(new InsnNode(Opcodes.DUP));
+            code.add(new JumpInsnNode(Opcodes.IFNULL, on));
+            code.add(new InsnNode(Opcodes.ARETURN));
+            code.add(on);
+            code.add(new FrameNode(Opcodes.F_SAME1, 0, null, 1, new Object[] {result.getInternalName()}));
+            code.add(new InsnNode(Opcodes.POP));
+        }
     }
 
     private InsnList code(AbstractInsnNode at) {

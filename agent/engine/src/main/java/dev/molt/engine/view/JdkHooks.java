@@ -34,6 +34,7 @@ final class JdkHooks {
         hooks.frames();
         hooks.callers();
         hooks.enums();
+        hooks.streams();
         return hooks.byClass;
     }
 
@@ -42,6 +43,7 @@ final class JdkHooks {
         JdkHooks hooks = new JdkHooks();
         hooks.slots();
         hooks.annotations();
+        hooks.streams();
         return hooks.byClass;
     }
 
@@ -138,6 +140,32 @@ final class JdkHooks {
             add(type, List.of("containsAll", "addAll(Ljava/util/Collection;)Z", "removeAll", "retainAll", "equals"), new Place.Entry(), other,
                     mendOther);
         }
+    }
+
+    private void streams() {
+        String type = "java/io/ObjectStreamClass";
+        String suid = "computeDefaultSUID";
+        add(type, suid, new Place.After("java/lang/Class", "getModifiers"), List.of(local(0, CLASS)), view("modifiers", "(I" + CLASS + ")I"));
+        add(type, suid, new Place.After(type, "hasStaticInitializer"), List.of(local(0, CLASS)), view("initialiser", "(Z" + CLASS + ")Z"));
+        String reflector = type + "$FieldReflector";
+        add(reflector, "<init>", new Place.Instead("jdk/internal/misc/Unsafe", "objectFieldOffset"), List.of(),
+                view("key", "(" + OBJECT + "Ljava/lang/reflect/Field;)J"));
+        String fields = "[Ljava/io/ObjectStreamField;";
+        OfThis keys = new OfThis(reflector, "readKeys", "[J");
+        List<Load> transfer = List.of(keys, new OfThis(reflector, "fields", fields), local(1, OBJECT));
+        String descriptor = "([J" + fields + OBJECT;
+        moves(reflector, "getPrimFieldValues", "[B", transfer, "readPrimitives", descriptor);
+        moves(reflector, "setPrimFieldValues", "[B", transfer, "writePrimitives", descriptor);
+        moves(reflector, "getObjFieldValues", "[" + OBJECT, transfer, "readObjects", descriptor);
+        moves(reflector, "setObjFieldValues", "[" + OBJECT, transfer, "writeObjects", descriptor);
+        moves(reflector, "checkObjectFieldValueTypes", "[" + OBJECT, transfer, "checkObjects", descriptor);
+    }
+
+    private void moves(String type, String method, String values, List<Load> transfer, String call, String descriptor) {
+        List<Load> loads = new ArrayList<>(transfer);
+        loads.add(local(2, values));
+        add(type, method + "(" + OBJECT + values + ")V", new Place.Answer(), loads,
+                new Call("dev/molt/boot/Streams", call, descriptor + values + ")Z"));
     }
 
     private void add(String type, String method, Place place, List<Load> loads, Call call) {

@@ -28,16 +28,19 @@ public final class JdkView implements AutoCloseable {
     private final LiveView view;
     private final Roots<Ours> roots;
     private final ClassCaches caches;
+    private final DerivedCaches derived;
     private final HookTransformer transformer = new HookTransformer();
     private State state = State.UNTOUCHED;
 
     private enum State { UNTOUCHED, GUARDED, INSTALLED }
 
-    private JdkView(Instrumentation instrumentation, LiveView view, Roots<Ours> roots, ClassCaches caches) {
+    private JdkView(Instrumentation instrumentation, LiveView view, Roots<Ours> roots, ClassCaches caches,
+                    DerivedCaches derived) {
         this.instrumentation = instrumentation;
         this.view = view;
         this.roots = roots;
         this.caches = caches;
+        this.derived = derived;
     }
 
     /** As {@link #open(Instrumentation, InternalAccess, Evolved)}, for the classes of that world. */
@@ -61,8 +64,9 @@ public final class JdkView implements AutoCloseable {
             JdkMembers members = new JdkMembers(trusted);
             Roots<Ours> roots = new Roots<>();
             Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
-            LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted));
-            return new JdkView(instrumentation, view, roots, new ClassCaches(trusted));
+            LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
+                    new StreamFields(trusted));
+            return new JdkView(instrumentation, view, roots, new ClassCaches(trusted), new DerivedCaches(trusted));
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
@@ -109,7 +113,9 @@ public final class JdkView implements AutoCloseable {
     public synchronized void refresh(Set<Class<?>> evolved) {
         for (Class<?> type : evolved) view.generation(type);
         Target.renew();
-        caches.flush(evolved, instrumentation.getAllLoadedClasses());
+        Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+        caches.flush(evolved, loaded);
+        derived.flush(evolved, loaded);
         View.stale(caches.staleUniverses());
     }
 

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
+import java.io.ObjectStreamField;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -13,6 +14,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.objectweb.asm.Opcodes;
 
 /** Answers the JDK's questions about evolved classes out of their newest version. */
 final class LiveView implements LogicalView {
@@ -21,6 +23,7 @@ final class LiveView implements LogicalView {
     private final Generations generations;
     private final Roots<Ours> roots;
     private final EnumMender mender;
+    private final StreamFields streams;
     private final ClassValue<Listing> listings = new ClassValue<>() {
         @Override
         protected Listing computeValue(Class<?> type) {
@@ -48,12 +51,14 @@ final class LiveView implements LogicalView {
         }
     }
 
-    LiveView(Evolved evolved, JdkMembers jdk, Generations generations, Roots<Ours> roots, EnumMender mender) {
+    LiveView(Evolved evolved, JdkMembers jdk, Generations generations, Roots<Ours> roots, EnumMender mender,
+             StreamFields streams) {
         this.evolved = evolved;
         this.jdk = jdk;
         this.generations = generations;
         this.roots = roots;
         this.mender = mender;
+        this.streams = streams;
     }
 
     /** Null for a class that is what the VM says. */
@@ -122,6 +127,45 @@ final class LiveView implements LogicalView {
     public boolean record(Class<?> type, boolean physical) {
         Optional<Evolution> evolution = evolved.of(type);
         return evolution.isEmpty() ? physical : evolution.get().logicalFile().isRecord();
+    }
+
+    @Override
+    public int modifiers(Class<?> type, int physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty()) return physical;
+        int inner = evolution.get().logicalFile().innerAccess();
+        return (inner < 0 ? evolution.get().logicalFile().access() : inner) & ~Opcodes.ACC_SUPER & 0xFFFF;
+    }
+
+    @Override
+    public boolean initialiser(Class<?> type, boolean physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        return evolution.isEmpty() ? physical : evolution.get().logicalFile().method("<clinit>", "()V") != null;
+    }
+
+    @Override
+    public long key(Object unsafe, Field field) {
+        return streams.key(unsafe, field, known(field));
+    }
+
+    @Override
+    public void readPrimitives(ObjectStreamField[] fields, Object object, byte[] values) {
+        streams.readPrimitives(fields, object, values);
+    }
+
+    @Override
+    public void writePrimitives(ObjectStreamField[] fields, Object object, byte[] values) {
+        streams.writePrimitives(fields, object, values);
+    }
+
+    @Override
+    public void readObjects(ObjectStreamField[] fields, Object object, Object[] values) {
+        streams.readObjects(fields, object, values);
+    }
+
+    @Override
+    public void writeObjects(ObjectStreamField[] fields, Object object, Object[] values, boolean check) {
+        streams.writeObjects(fields, object, values, check);
     }
 
     @Override

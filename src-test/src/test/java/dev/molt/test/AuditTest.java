@@ -57,6 +57,9 @@ class AuditTest {
             Path file = Files.write(targets.directory().resolve("tampered.jsonl"), edited);
             targets.molt("audit", "verify", file.toString()).expect(3).says("line");
         }
+        Path other = Files.write(targets.directory().resolve("other.txt"), List.of("one", "{\"two\": 2}", "three", "four"));
+        String said = targets.molt("audit", "verify", other.toString()).expect(2).says("is no audit file").err();
+        assertEquals(2, said.lines().count(), said);
         Path cut = targets.directory().resolve("cut.jsonl");
         byte[] bytes = Files.readAllBytes(audit);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 20));

@@ -148,6 +148,20 @@ class FaultTest {
         assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
     }
 
+    @LiveUpdate(program = "orders")
+    void whatCanNotBeTakenBackIsTold(Target target, Program program) {
+        Client client = ready(target);
+        UpdateOptions probed = new UpdateOptions(null, "spoilt", true, 60_000, 0, 10_000, 0);
+        Verdict verdict = client.apply(TestOffer.of(program.version("v2")), probed, want -> {
+            target.spoil("orders.Prices");
+            return new ProbeResult(false, "not well");
+        });
+        assertEquals(Outcome.REVERT_INCOMPLETE, verdict.outcome(), verdict::text);
+        assertTrue(verdict.text().contains("not undone") && verdict.text().contains("restart this JVM"), verdict::text);
+        assertTrue(target.call("orders.App", "order", "100").startsWith("115"), "it is what runs");
+        assertEquals(null, client.status().busy());
+    }
+
     /** A fault that did not stop its update has failed the test; the next one needs the state from before all the same. */
     private static void takeBack(Client client) {
         List<String> live = client.status().live();

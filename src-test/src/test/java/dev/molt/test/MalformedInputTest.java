@@ -102,6 +102,22 @@ class MalformedInputTest {
         before.assertUntouchedIn(target.fingerprint(), "after malformed bytes");
     }
 
+    @LiveUpdate(program = "orders")
+    void classesOfTheJdk(Target target, Program program) throws Exception {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        Client client = target.withMolt().client();
+        byte[] prices = Files.readAllBytes(program.version("v2").resolve("orders/Prices.class"));
+        for (String name : List.of("java.lang.Integer", "java.sql.Date", "java.util.function.IntToLongFunction")) {
+            refused(client, Map.of(name, renamed(prices, "orders/Prices", name.replace('.', '/'))), "only classes of the JDK", name);
+        }
+        // Beside classes of the application they are left out.
+        Verdict verdict = client.apply(TestOffer.of(Map.of("orders.Prices", prices,
+                "java.util.function.IntToLongFunction", renamed(prices, "orders/Prices", "java/util/function/IntToLongFunction")), Map.of()));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertEquals(1, verdict.plan().classes().size(), verdict::text);
+        assertTrue(verdict.text().contains("the JDK has this class"), verdict::text);
+    }
+
     /** With no bits of its own to know them by, a flipped bit may leave a valid class: then it is applied, and goes back. */
     @LiveUpdate(program = "orders")
     void flippedBits(Target target, Program program) throws Exception {

@@ -68,6 +68,10 @@ final class UnloadedClasses {
             Map<OfferedClass, Places> places = new IdentityHashMap<>();
             for (OfferedClass c : batch) {
                 progress.at("look up", ++done, differing.size());
+                if (Loaders.jdkHas(c.name())) {
+                    findings.accept(Finding.warning(c.name(), null, null, "the JDK has this class, and its own is used", "leave it out of the new version"));
+                    continue;
+                }
                 Places p = places(c, absentIn(holders.get(c.name())), !holders.containsKey(c.name()));
                 if (!p.older.isEmpty() || !p.none.isEmpty()) places.put(c, p);
             }

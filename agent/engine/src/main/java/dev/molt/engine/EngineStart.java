@@ -19,8 +19,8 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
     @Override
     public void accept(String options, Instrumentation instrumentation) {
         AgentOptions chosen = AgentOptions.parse(options);
-        if (chosen.rehearse()) Engine.rehearse(instrumentation);
         InternalAccess access = InternalAccess.open(instrumentation);
+        if (chosen.rehearse()) Engine.rehearse(instrumentation, access);
         String version = version();
         claim(access, version);
         try {

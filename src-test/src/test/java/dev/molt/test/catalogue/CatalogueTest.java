@@ -17,13 +17,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The catalogue of live updates: small programs in several versions, from {@code src/test/resources/catalogue}, whose README tells the
- * format. {@code -Dmolt.test.cases=fields/*} runs those that match.
+ * format. {@code -Dmolt.test.cases=fields/*} runs those that match, {@code -Dmolt.test.modes=LATE_ATTACH} in one way alone.
  */
 class CatalogueTest {
     private static final List<Host> HOSTS = new ArrayList<>();
 
     private static List<Case> cases(Jdk jdk) {
         return CaseFile.matching(System.getProperty("molt.test.cases", "**")).stream().filter(c -> c.minJdk() <= jdk.feature()).toList();
+    }
+
+    private static Stream<Mode> modes() {
+        String only = System.getProperty("molt.test.modes", "");
+        return Stream.of(Mode.values()).filter(mode -> only.isEmpty() || only.contains(mode.name()));
     }
 
     private static Host host(Jdk jdk, Mode mode) {
@@ -55,8 +60,8 @@ class CatalogueTest {
             host.open(loader, program, version);
             if (expected == null) continue;
             String got = host.run(loader, program);
-            assertTrue(expected.contains(got), () -> "case " + program.name() + ", fresh start of " + version + "\nexpected " + expected + "\ngot      " + got
-                    + "\n" + host.trace(loader));
+            assertTrue(expected.contains(got), () -> "case " + program.name() + ", fresh start of " + version + "\nexpected " + expected
+                    + "\ngot      " + got + "\n" + host.trace(loader));
             host.forget(loader);
         }
     }
@@ -65,7 +70,7 @@ class CatalogueTest {
     @TestFactory
     @EnabledIfSystemProperty(named = "molt.test.live", matches = "true")
     Stream<DynamicContainer> liveUpdates() {
-        return Jdk.found().stream().flatMap(jdk -> Stream.of(Mode.values()).map(mode -> {
+        return Jdk.found().stream().flatMap(jdk -> modes().map(mode -> {
             Host host = host(jdk, mode);
             String name = jdk + ", " + mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return DynamicContainer.dynamicContainer(name, cases(jdk).stream()

@@ -49,24 +49,19 @@ final class Play {
                 result = take(step);
                 if (result.ending() != Ending.RIGHT) break;
             }
-            takeBack();
+            while (!updates.isEmpty()) undo(false);
         } catch (AssertionError | RuntimeException e) {
             if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
         }
         String problems = afterwards(heard);
-        if (problems.isEmpty() || result.ending() == Ending.REFUSED && isHarmless(problems)) return result;
-        return new Result(Ending.WRONG, result.text() + problems);
-    }
-
-    private static boolean isHarmless(String problems) {
-        return problems.isEmpty();
+        return problems.isEmpty() ? result : new Result(Ending.WRONG, result.text() + problems);
     }
 
     private Result take(Step step) {
         return switch (step.kind()) {
             case GO, GO_OR_REFUSED -> go(step);
             case CALL -> call(step);
-            case REVERT -> revert(step);
+            case REVERT, REVERT_AS_FAR_AS_POSSIBLE -> revert(step);
             case REFUSED -> expect(step, Outcome.REFUSED);
             case TAKEN_BACK -> expect(step, Outcome.REVERTED);
             case TOLD -> names(step, step.expected());
@@ -91,7 +86,7 @@ final class Play {
     }
 
     private Result revert(Step step) {
-        undo();
+        undo(step.kind() == Step.Kind.REVERT_AS_FAR_AS_POSSIBLE);
         return call(step);
     }
 
@@ -108,7 +103,8 @@ final class Play {
         if (last.plan() != null) said.append(last.plan().text());
         String text = said.toString().toLowerCase();
         for (String word : words) {
-            if (!text.contains(word.toLowerCase())) return new Result(Ending.WRONG, problem(step, last.text()) + "does not say " + word + "\n");
+            if (text.contains(word.toLowerCase())) continue;
+            return new Result(Ending.WRONG, problem(step, last.text()) + "does not say " + word + "\n");
         }
         return new Result(Ending.RIGHT, "");
     }
@@ -120,24 +116,20 @@ final class Play {
         version = to;
     }
 
-    private void undo() {
+    private void undo(boolean remainsMayBe) {
         Applied update = updates.pop();
         last = host.client().revert(update.id());
-        if (last.outcome() != Outcome.REVERTED) throw new AssertionError("revert of " + update.id() + ": " + last.text());
+        boolean remains = last.outcome() == Outcome.REVERT_INCOMPLETE && remainsMayBe;
+        if (last.outcome() != Outcome.REVERTED && !remains) throw new AssertionError("revert of " + update.id() + ": " + last.text());
         version = update.from();
     }
 
-    /** Whatever became of it, the next case finds a JVM without updates. */
-    private void takeBack() {
-        while (!updates.isEmpty() && host.isRunning()) undo();
-    }
-
-    /** What has to hold after every case: the code of before, a JVM that lives, and nobody complained. */
+    /** What has to hold after every case, so that the next one finds a JVM without updates: the code of before, a JVM that lives, and nobody complained. */
     private String afterwards(int heard) {
         if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
         StringBuilder problems = new StringBuilder();
         try {
-            while (!updates.isEmpty()) undo();
+            while (!updates.isEmpty()) undo(false);
             if (before != null) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
         } catch (AssertionError | Client.Failed e) {
             problems.append(e.getMessage()).append('\n');

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Offered classes that a loader has not loaded: it will find the same file by itself one day (nothing to do), another one (to be replaced
@@ -33,6 +35,7 @@ final class UnloadedClasses {
 
     private final Anchors anchors;
     private final OnLoadVersions onLoadVersions;
+    private final Running running;
     private final OfferedBytes offered;
     private final HeapBudget heap;
     private final BiFunction<String, byte[], ClassImage> parser;
@@ -41,10 +44,11 @@ final class UnloadedClasses {
     private final Map<String, Fresh> fresh = new LinkedHashMap<>();
 
     /** @param parser reads a class file of the given name; answers null and tells why where it can't */
-    UnloadedClasses(Anchors anchors, OnLoadVersions onLoadVersions, OfferedBytes offered, HeapBudget heap,
+    UnloadedClasses(Anchors anchors, OnLoadVersions onLoadVersions, Running running, OfferedBytes offered, HeapBudget heap,
                     BiFunction<String, byte[], ClassImage> parser, Consumer<Finding> findings) {
         this.anchors = anchors;
         this.onLoadVersions = onLoadVersions;
+        this.running = running;
         this.offered = offered;
         this.heap = heap;
         this.parser = parser;
@@ -77,7 +81,11 @@ final class UnloadedClasses {
             }
             List<OfferedClass> wanted = batch.stream().filter(places::containsKey).toList();
             Map<String, byte[]> next = offered.newVersions(wanted);
-            for (OfferedClass c : wanted) add(c, places.get(c), next.get(c.name()), !holders.containsKey(c.name()));
+            for (OfferedClass c : wanted) {
+                if (!runsUnderAnotherName(c, places.get(c), next.get(c.name()))) {
+                    add(c, places.get(c), next.get(c.name()), !holders.containsKey(c.name()));
+                }
+            }
         }
     }
 
@@ -102,6 +110,12 @@ final class UnloadedClasses {
             }
         }
         return places;
+    }
+
+    /** Whether this very class file has been offered before, and got another name then. */
+    private boolean runsUnderAnotherName(OfferedClass c, Places places, byte[] next) {
+        return Stream.concat(places.older.keySet().stream(), places.none.stream()).flatMap(l -> running.offered(l, c.name()).stream())
+                .anyMatch(v -> file(next).filter(f -> f.hash().equals(v.hash())).isPresent());
     }
 
     private void add(OfferedClass c, Places places, byte[] next, boolean nowhere) {

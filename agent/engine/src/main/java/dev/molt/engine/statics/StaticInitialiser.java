@@ -21,8 +21,8 @@ import org.objectweb.asm.tree.FieldNode;
  * that were computed from them.
  */
 public final class StaticInitialiser {
-    private final ClassNode running;
     private final ClassNode next;
+    private final Set<Member> waiting;
     private final Map<Member, FieldNode> before;
     private final Map<Member, FieldNode> after;
     private final List<Segment> oldSegments;
@@ -36,9 +36,9 @@ public final class StaticInitialiser {
     private final List<Slice.Note> notes = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private StaticInitialiser(ClassNode running, ClassNode next) {
-        this.running = running;
+    private StaticInitialiser(ClassNode running, ClassNode next, Set<Member> waiting) {
         this.next = next;
+        this.waiting = waiting;
         before = statics(running);
         after = statics(next);
         oldSegments = Segments.of(running);
@@ -58,8 +58,17 @@ public final class StaticInitialiser {
      * @param fullRun whether all of the new initialiser is to run, whatever the old one did
      */
     public static Slice slice(byte[] running, byte[] next, boolean fullRun) {
-        StaticInitialiser initialiser = new StaticInitialiser(read(running), read(next));
+        StaticInitialiser initialiser = new StaticInitialiser(read(running), read(next), Set.of());
         return fullRun ? initialiser.whole() : initialiser.slice();
+    }
+
+    /**
+     * Compares two versions of a class, of which the new one brings back what the running one had removed.
+     *
+     * @param waiting static fields of the new version that the running one lacks, and whose values of an earlier version are still there
+     */
+    public static Slice slice(byte[] running, byte[] next, Set<Member> waiting) {
+        return new StaticInitialiser(read(running), read(next), waiting).slice();
     }
 
     private static ClassNode read(byte[] bytes) {
@@ -110,7 +119,7 @@ public final class StaticInitialiser {
         Map<Member, Member> all = new HashMap<>();
         for (FieldNode f : next.fields) {
             Member m = member(f);
-            if ((f.access & Opcodes.ACC_STATIC) == 0 || isFinal(f) || before.containsKey(m)) continue;
+            if ((f.access & Opcodes.ACC_STATIC) == 0 || isFinal(f) || before.containsKey(m) || waiting.contains(m)) continue;
             for (Map.Entry<Member, FieldNode> old : before.entrySet()) {
                 boolean same = old.getKey().name().equals(f.name) && !after.containsKey(old.getKey());
                 if (same && Conversions.isAssignable(old.getKey().descriptor(), f.desc)) all.put(m, old.getKey());
@@ -120,7 +129,7 @@ public final class StaticInitialiser {
     }
 
     private boolean isNewConstant(FieldNode f) {
-        if ((f.access & Opcodes.ACC_STATIC) == 0 || f.value == null) return false;
+        if ((f.access & Opcodes.ACC_STATIC) == 0 || f.value == null || waiting.contains(member(f))) return false;
         FieldNode old = before.get(member(f));
         return old == null || isFinal(f) && !f.value.equals(old.value);
     }
@@ -157,13 +166,13 @@ public final class StaticInitialiser {
         for (Member m : s.writes()) {
             if (isAdded(m) && !converted.containsKey(m)) return true;
             if (isValues(m) && enumChange != null) return true;
-            if (isFinal(after.get(m)) && (!sameText || s.reads().stream().anyMatch(this::isAnewFinal))) return true;
+            if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || s.reads().stream().anyMatch(this::isAnewFinal))) return true;
         }
         return false;
     }
 
     private boolean isAdded(Member m) {
-        return after.containsKey(m) && !before.containsKey(m);
+        return after.containsKey(m) && !before.containsKey(m) && !waiting.contains(m);
     }
 
     private boolean isValues(Member m) {
@@ -174,15 +183,19 @@ public final class StaticInitialiser {
         return evaluated.contains(m) && isFinal(after.get(m));
     }
 
-    /** A statement that fills or registers an object has to do it again for another object; a mere value changes nothing for it. */
+    /**
+     * A statement that fills or registers an object has to do it again for another object, and one that goes through all constants of an
+     * enum for others of them; a mere value changes nothing for it.
+     */
     private boolean isAnotherObject(Member m) {
         boolean value = m.descriptor().length() == 1 || m.descriptor().equals("Ljava/lang/String;");
-        return isAnewFinal(m) && !value && !isValues(m);
+        return isAnewFinal(m) && !value;
     }
 
     /** Added fields and finals get what is computed; other fields that survive are state, even where the same statement writes them. */
     private boolean mayWrite(Member m) {
         FieldNode f = after.get(m);
+        if (waiting.contains(m)) return false;
         return f == null || isAdded(m) && !converted.containsKey(m) || isFinal(f);
     }
 
@@ -195,6 +208,7 @@ public final class StaticInitialiser {
     }
 
     private void makeConstant(SliceCode code, Segment s, String name) {
+        if (waiting.contains(new Member(name, "L" + next.name + ";"))) return;
         if (enums.isAdded(name)) {
             code.segment(s, m -> true);
             return;
@@ -214,7 +228,7 @@ public final class StaticInitialiser {
     private void noteKept(Segment s) {
         if (oldTexts.contains(s.text())) return;
         for (Member m : s.writes()) {
-            if (!converted.containsKey(m)) note(m.name(), "keeps its value; its initialiser changed");
+            if (!converted.containsKey(m) && !waiting.contains(m)) note(m.name(), "keeps its value; its initialiser changed");
         }
     }
 

@@ -45,6 +45,8 @@ final class Links {
         boolean own = owner.equals(home.name());
         Found meant = superMethod(sides.logical(), home.logical(), owner, name, descriptor);
         if (meant.declaring() == null) return null;
+        // the link carries added fields over to the copy
+        if (meant.declaring().internalName().equals("java/lang/Object") && name.equals("clone")) return LinkKind.SUPER;
         if (own || meant.has(Opcodes.ACC_PRIVATE)) {
             boolean stays = !home.beside() && same(meant, sides.physical().method(owner, name, descriptor));
             return stays && reaches(home, owner, meant) ? null : LinkKind.SPECIAL;
@@ -94,6 +96,15 @@ final class Links {
     boolean reachesClass(Home home, ClassFile physical) {
         return (physical.access() & Opcodes.ACC_PUBLIC) != 0
                 || sides.physical().world().samePackage(home.name(), physical.internalName());
+    }
+
+    /** The companion with stand-ins for a class that has become public, where code lives in another package; null for all other classes. */
+    String opener(Home home, String internalName) {
+        ClassFile physical = sides.physical().lookup(internalName);
+        ClassFile logical = sides.logical().lookup(internalName);
+        Layout layout = sides.layouts().apply(internalName);
+        if (physical == null || logical == null || layout == null || reachesClass(home, physical)) return null;
+        return Opened.is(physical, logical) ? layout.host() : null;
     }
 
     /** For {@code new}: can the constructor be called by an invokespecial of that descriptor? */

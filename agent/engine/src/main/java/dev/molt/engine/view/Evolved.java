@@ -4,6 +4,7 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /** What the view needs to know of the logical world. */
@@ -16,4 +17,14 @@ public interface Evolved {
      * declares; the accesses of VIRTUAL, SPECIAL, STATIC, NEW, GET, PUT, GET_STATIC and PUT_STATIC are asked for. Without access checks.
      */
     MethodHandle handle(LinkKind kind, Class<?> owner, Member member);
+
+    /**
+     * A handle of the type {@code (H A)R} that does what {@code super.m()} in H does.
+     *
+     * @param owner a superclass or a direct superinterface of the caller
+     */
+    MethodHandle ofSuper(Class<?> caller, Class<?> owner, Member member);
+
+    /** A variable handle to a field that the VM does not have in this class. */
+    VarHandle variable(Class<?> owner, Member member);
 }

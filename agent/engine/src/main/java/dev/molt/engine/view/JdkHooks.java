@@ -35,6 +35,7 @@ final class JdkHooks {
         hooks.callers();
         hooks.enums();
         hooks.streams();
+        hooks.lookups();
         return hooks.byClass;
     }
 
@@ -140,6 +141,37 @@ final class JdkHooks {
             add(type, List.of("containsAll", "addAll(Ljava/util/Collection;)Z", "removeAll", "retainAll", "equals"), new Place.Entry(), other,
                     mendOther);
         }
+    }
+
+    private void lookups() {
+        String type = "java/lang/invoke/MethodHandles$Lookup";
+        String name = "Ljava/lang/String;";
+        String descriptor = "Ljava/lang/invoke/MethodType;";
+        String method = "Ljava/lang/invoke/MethodHandle;";
+        String variable = "Ljava/lang/invoke/VarHandle;";
+        for (String find : List.of("findStatic", "findVirtual")) asks(type, find, method, CLASS, name, descriptor);
+        asks(type, "findSpecial", method, CLASS, name, descriptor, CLASS);
+        asks(type, "bind", method, OBJECT, name, descriptor);
+        asks(type, "findConstructor", method, CLASS, descriptor);
+        for (String find : List.of("findGetter", "findSetter", "findStaticGetter", "findStaticSetter")) {
+            asks(type, find, method, CLASS, name, CLASS);
+        }
+        for (String find : List.of("findVarHandle", "findStaticVarHandle")) asks(type, find, variable, CLASS, name, CLASS);
+        asks(type, "unreflect", method, "Ljava/lang/reflect/Method;");
+        asks(type, "unreflectSpecial", method, "Ljava/lang/reflect/Method;", CLASS);
+        asks(type, "unreflectConstructor", method, "Ljava/lang/reflect/Constructor;");
+        for (String find : List.of("unreflectGetter", "unreflectSetter")) asks(type, find, method, "Ljava/lang/reflect/Field;");
+        asks(type, "unreflectVarHandle", variable, "Ljava/lang/reflect/Field;");
+        asks(type, "revealDirect", "Ljava/lang/invoke/MethodHandleInfo;", method);
+    }
+
+    /** The method asks the one of the same name in our boot class, with itself and its own arguments. */
+    private void asks(String type, String method, String result, String... arguments) {
+        List<Load> loads = new ArrayList<>(List.of(THIS));
+        for (int i = 0; i < arguments.length; i++) loads.add(local(i + 1, arguments[i]));
+        String descriptor = String.join("", arguments) + ")" + result;
+        add(type, List.of(method + "(" + descriptor), new Place.Answer(), loads,
+                new Call("dev/molt/boot/Lookups", method, "(L" + type + ";" + descriptor));
     }
 
     private void streams() {

@@ -1,5 +1,6 @@
 package dev.molt.engine.view;
 
+import dev.molt.boot.Lookups;
 import dev.molt.boot.Target;
 import dev.molt.boot.View;
 import dev.molt.engine.linkage.LogicalWorld;
@@ -26,21 +27,25 @@ import java.util.TreeMap;
 public final class JdkView implements AutoCloseable {
     private final Instrumentation instrumentation;
     private final LiveView view;
+    private final LiveLookup lookup;
     private final Roots<Ours> roots;
     private final ClassCaches caches;
     private final DerivedCaches derived;
+    private final ClassFlags flags;
     private final HookTransformer transformer = new HookTransformer();
     private State state = State.UNTOUCHED;
 
     private enum State { UNTOUCHED, GUARDED, INSTALLED }
 
-    private JdkView(Instrumentation instrumentation, LiveView view, Roots<Ours> roots, ClassCaches caches,
-                    DerivedCaches derived) {
+    private JdkView(Instrumentation instrumentation, LiveView view, LiveLookup lookup, Roots<Ours> roots, ClassCaches caches,
+                    DerivedCaches derived, ClassFlags flags) {
         this.instrumentation = instrumentation;
         this.view = view;
+        this.lookup = lookup;
         this.roots = roots;
         this.caches = caches;
         this.derived = derived;
+        this.flags = flags;
     }
 
     /** As {@link #open(Instrumentation, InternalAccess, Evolved)}, for the classes of that world. */
@@ -66,7 +71,8 @@ public final class JdkView implements AutoCloseable {
             Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
             LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
                     new StreamFields(trusted));
-            return new JdkView(instrumentation, view, roots, new ClassCaches(trusted), new DerivedCaches(trusted));
+            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, trusted), roots, new ClassCaches(trusted), new DerivedCaches(trusted),
+                    ClassFlags.of(trusted));
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
@@ -96,6 +102,7 @@ public final class JdkView implements AutoCloseable {
         if (state == State.UNTOUCHED) instrumentation.addTransformer(transformer, true);
         State before = state;
         View.install(view);
+        Lookups.install(lookup);
         try {
             use(JdkHooks.all());
             state = State.INSTALLED;
@@ -111,12 +118,15 @@ public final class JdkView implements AutoCloseable {
      * after the new shape is published, and of enums after their constants are what they are to be.
      */
     public synchronized void refresh(Set<Class<?>> evolved) {
-        for (Class<?> type : evolved) view.generation(type);
+        for (Class<?> type : evolved) {
+            view.generation(type);
+            flags.show(type, view.modifiers(type, flags.physical(type)));
+        }
         Target.renew();
         Class<?>[] loaded = instrumentation.getAllLoadedClasses();
         caches.flush(evolved, loaded);
         derived.flush(evolved, loaded);
-        View.stale(caches.staleUniverses());
+        View.changed(caches.changedEnums());
     }
 
     /** Takes the hooks back. To be called when no class is evolved any more, after {@link #refresh}. */
@@ -129,6 +139,7 @@ public final class JdkView implements AutoCloseable {
         if (wanted == State.UNTOUCHED) instrumentation.removeTransformer(transformer);
         use(wanted == State.UNTOUCHED ? Map.of() : JdkHooks.guards());
         if (wanted == State.UNTOUCHED) View.install(null);
+        Lookups.install(null);
         state = wanted;
     }
 

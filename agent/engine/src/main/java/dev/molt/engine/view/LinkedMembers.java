@@ -2,12 +2,14 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.Linkage;
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.linkage.LogicalWorld;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /** Members as translated code of their own class would reach them, by call sites that follow the logical world. */
@@ -30,6 +32,35 @@ final class LinkedMembers implements Evolved {
         String name = kind == LinkKind.NEW ? "init" : member.name();
         return Linkage.link(trusted.in(owner), name, type(kind, owner, member.descriptor()), kind.name(),
                 owner.getName().replace('.', '/'), member.descriptor()).dynamicInvoker();
+    }
+
+    @Override
+    public MethodHandle ofSuper(Class<?> caller, Class<?> owner, Member member) {
+        MethodType type = MethodType.fromMethodDescriptorString(member.descriptor(), owner.getClassLoader()).insertParameterTypes(0, caller);
+        return Linkage.link(trusted.in(caller), member.name(), type, LinkKind.SUPER.name(), owner.getName().replace('.', '/'),
+                member.descriptor()).dynamicInvoker();
+    }
+
+    @Override
+    public VarHandle variable(Class<?> owner, Member member) {
+        FieldPlace place = world.of(owner).fields().get(member);
+        Class<?> type = field(member.descriptor(), owner.getClassLoader());
+        try {
+            if (place instanceof FieldPlace.InHolder in) {
+                handle(LinkKind.GET_STATIC, owner, member).invoke();
+                return trusted.findStaticVarHandle(load(in.holder(), owner), member.name(), type);
+            }
+            throw new UnsupportedOperationException("no variable handle to " + owner.getName() + "." + member.name()
+                    + ", which a live update added: use its getter and setter");
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Class<?> load(String internalName, Class<?> owner) throws ClassNotFoundException {
+        return Class.forName(internalName.replace('/', '.'), false, owner.getClassLoader());
     }
 
     private static MethodType type(LinkKind kind, Class<?> owner, String descriptor) {

@@ -37,7 +37,7 @@ public final class LinkageRuntime {
         initialisations = new Initialisations(world, trusted);
         States states = new States(physical);
         StateCopies copies = new StateCopies(members, states, physical);
-        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies),
+        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
     }
 

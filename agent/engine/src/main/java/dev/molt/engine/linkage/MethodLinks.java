@@ -11,19 +11,23 @@ final class MethodLinks implements VirtualSite.Rule {
     private final MethodTargets targets;
     private final PhysicalMembers physical;
     private final StateCopies copies;
+    private final Initialisations initialisations;
 
-    MethodLinks(MethodTargets targets, PhysicalMembers physical, StateCopies copies) {
+    MethodLinks(MethodTargets targets, PhysicalMembers physical, StateCopies copies, Initialisations initialisations) {
         this.targets = targets;
         this.physical = physical;
         this.copies = copies;
+        this.initialisations = initialisations;
     }
 
-    Link ofStatic(Reference reference, LogicalMembers members) {
+    /** Initialises the class first, as the VM does (JVMS 5.5): a companion is another class. */
+    Link ofStatic(Reference reference, LogicalMembers members) throws Throwable {
         Class<?> owner = reference.ownerClass();
         MethodType type = reference.methodType();
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
         if (!method.isStatic()) throw LinkFailure.kind("static", owner, reference.name(), type);
-        return new Link(targets.exactly(method, reference.name(), type));
+        boolean done = initialisations.ensure(method.by());
+        return new Link(targets.exactly(method, reference.name(), type), done);
     }
 
     /** The owner's own method. */

@@ -316,7 +316,7 @@ class OtherAgentsTest {
         for (Verdict verdict : List.of(client.plan(rejected), client.apply(rejected))) {
             assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
             assertTrue(verdict.text().contains("orders.Prices") && verdict.text().contains("VerifyError")
-                    && verdict.text().contains("Bad return type"), verdict::text);
+                    && verdict.text().contains("Bad type on operand stack"), verdict::text);
             target.retransformAll();
         }
         assertEquals(List.of(), client.status().live());

@@ -5,6 +5,7 @@ import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 
 /** Links calls of methods. */
 final class MethodLinks implements VirtualSite.Rule {
@@ -76,6 +77,10 @@ final class MethodLinks implements VirtualSite.Rule {
         MethodType type = reference.methodType();
         MethodResolution resolution = new MethodResolution(members);
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
+        if (method.by().isInterface() && Proxy.isProxyClass(receiver) && members.method(receiver, reference.name(), type) == null) {
+            MethodHandle handled = ProxyCalls.of(method.by(), reference.name(), type);
+            if (handled != null) return handled;
+        }
         Declared<MethodPlace> selected = resolution.select(receiver, owner, method, reference.name(), type);
         return targets.exactly(selected, reference.name(), type);
     }

@@ -12,6 +12,7 @@ import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
+import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
 import dev.molt.engine.view.JdkView;
 import dev.molt.engine.verify.CodeCheck;
@@ -36,10 +37,11 @@ public final class Engine {
         OfferedVersions offered = new OfferedVersions();
         Running running = new Running(loadedBytes, linkage, offered);
         StaticValues statics = new StaticValues(access);
+        LateClasses late = new LateClasses(instrumentation, access, linkage, offered);
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
-                new EnumMend(access.trustedLookup()), () -> JdkView.open(instrumentation, access, linkage.started().world())));
+                new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();

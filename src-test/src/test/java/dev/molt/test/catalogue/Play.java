@@ -5,6 +5,7 @@ import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.test.harness.Client;
 import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.Target;
 import dev.molt.test.harness.TestOffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,15 +42,15 @@ final class Play {
 
     Result play() {
         version = program.steps().get(0).version();
-        host.open(program.name(), program, version);
         int heard = host.log().length();
+        host.open(program.name(), program, version);
         Result result = new Result(Ending.RIGHT, "");
         try {
             for (Step step : program.steps()) {
                 result = take(step);
                 if (result.ending() != Ending.RIGHT) break;
             }
-            while (!updates.isEmpty()) undo(false);
+            while (!updates.isEmpty() && host.isRunning()) undo(false);
         } catch (AssertionError | RuntimeException e) {
             if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
         }
@@ -80,7 +81,14 @@ final class Play {
     }
 
     private Result call(Step step) {
-        String got = host.run(program.name(), program);
+        Target.Running call = host.begin(program.name(), program);
+        String got;
+        try {
+            got = call.await();
+        } catch (AssertionError e) {
+            host.close();
+            return new Result(Ending.WRONG, problem(step, e.getMessage()));
+        }
         if (step.accepts(got)) return new Result(Ending.RIGHT, "");
         return new Result(Ending.WRONG, problem(step, got) + host.trace(program.name()));
     }
@@ -124,7 +132,7 @@ final class Play {
         version = update.from();
     }
 
-    /** What has to hold after every case, so that the next one finds a JVM without updates: the code of before, a JVM that lives, and nobody complained. */
+    /** What has to hold after every case, so that the next one finds a JVM without updates: its code of before, and no complaint. */
     private String afterwards(int heard) {
         if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
         StringBuilder problems = new StringBuilder();

@@ -2,17 +2,41 @@ package dev.molt.boot;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A method whose body asks at entry whether the receiver's class has an override that the VM does not know. */
 public abstract class Overridable {
-    @SuppressWarnings("unchecked")
-    private static final WeakReference<Class<?>>[] NONE = new WeakReference[0];
+    private static final Object[] NONE = {};
 
-    private volatile WeakReference<Class<?>>[] overriders = NONE;
+    /** The classes, and weak references to those that may go before the JVM does. */
+    private volatile Object[] overriders = NONE;
 
-    /** The classes that have such an override; their subclasses inherit it. */
-    protected final void overriders(WeakReference<Class<?>>[] classes) {
-        overriders = classes;
+    /** Sets the classes that have such an override; their subclasses inherit it. */
+    protected final void overriders(List<Class<?>> classes) {
+        Object[] next = new Object[classes.size()];
+        for (int i = 0; i < next.length; i++) {
+            Class<?> type = classes.get(i);
+            next[i] = isPermanent(type.getClassLoader()) ? type : new WeakReference<>(type);
+        }
+        overriders = next;
+    }
+
+    private static boolean isPermanent(ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getSystemClassLoader() || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    protected final List<Class<?>> overriders() {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Object o : overriders) {
+            Class<?> type = type(o);
+            if (type != null) classes.add(type);
+        }
+        return classes;
+    }
+
+    private static Class<?> type(Object o) {
+        return o instanceof Class<?> type ? type : (Class<?>) ((WeakReference<?>) o).get();
     }
 
     /**
@@ -20,8 +44,8 @@ public abstract class Overridable {
      * expected to override: this runs in {@code Object.hashCode}.
      */
     public final boolean concerns(Object receiver) {
-        for (WeakReference<Class<?>> reference : overriders) {
-            Class<?> type = reference.get();
+        for (Object o : overriders) {
+            Class<?> type = type(o);
             if (type != null && type.isInstance(receiver)) return true;
         }
         return false;

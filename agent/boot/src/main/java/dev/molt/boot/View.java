@@ -19,7 +19,7 @@ public final class View {
     private static final String COMPANION = "$Molt";
 
     private static volatile LogicalView view;
-    private static WeakReference<Object[]>[] stale;
+    private static WeakReference<Class<?>>[] changed;
 
     private View() {}
 
@@ -32,9 +32,9 @@ public final class View {
         return view;
     }
 
-    /** The arrays of enum constants that are no longer those of their enum; null when there are none. */
-    public static void stale(WeakReference<Object[]>[] universes) {
-        stale = universes;
+    /** The enums whose constants are not those that the VM loaded, or were not for a while; null when there are none. */
+    public static void changed(WeakReference<Class<?>>[] enums) {
+        changed = enums;
     }
 
     public static Method[] methods(Method[] physical, Class<?> type, boolean publicOnly) {
@@ -160,16 +160,17 @@ public final class View {
 
     /** Called at the entry of the methods of EnumMap and EnumSet. */
     public static void mend(Object collection, Object[] universe) {
-        WeakReference<Object[]>[] old = stale;
-        if (old == null) return;
-        for (WeakReference<Object[]> reference : old) {
-            if (reference.refersTo(universe)) mend(collection);
+        WeakReference<Class<?>>[] enums = changed;
+        if (enums == null) return;
+        Class<?> type = universe.getClass().getComponentType();
+        for (WeakReference<Class<?>> reference : enums) {
+            if (reference.refersTo(type)) mend(collection);
         }
     }
 
     /** Called with what those methods are given. */
     public static void mendOther(Object other) {
-        if (stale != null && (other instanceof EnumMap || other instanceof EnumSet)) mend(other);
+        if (changed != null && (other instanceof EnumMap || other instanceof EnumSet)) mend(other);
     }
 
     private static void mend(Object collection) {

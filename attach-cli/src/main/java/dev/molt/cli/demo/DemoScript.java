@@ -43,6 +43,7 @@ final class DemoScript {
         fix();
         brokenCallers();
         unhealthy();
+        newShape();
         history();
     }
 
@@ -142,13 +143,13 @@ final class DemoScript {
     }
 
     private void history() throws IOException, InterruptedException, ShopException {
-        screen.title("4. What is known of it afterwards");
+        screen.title("5. What is known of it afterwards");
         CommandRun run = molt.run("history", pid);
         screen.command(run);
         List<UpdateSummary> told = document(HistoryReport.class, "history", pid).updates();
         claims.check("The history tells what was applied and what was reverted",
                 told.stream().filter(update -> update.outcome() == Outcome.APPLIED && update.live()).count() == 1
-                        && told.stream().filter(update -> update.outcome() == Outcome.REVERTED && !update.live()).count() == 1,
+                        && told.stream().filter(update -> update.outcome() == Outcome.REVERTED && !update.live()).count() == 2,
                 "%d entries", told.size());
         CommandRun audit = molt.run("audit", pid);
         screen.command(audit);
@@ -168,6 +169,21 @@ final class DemoScript {
         stage.load().runFor(LatencyChart.afterMillis());
         screen.command(run);
         return run;
+    }
+
+    private void newShape() throws IOException, ShopException, InterruptedException {
+        screen.title("4. Version 5: a cart gets a new field and a new method, and a method of the shop another parameter");
+        CommandRun run = update("apply", pid, files.typed("v5-looks"), "--from", files.typed("v2"), "--reason", "count looks");
+        Samples samples = stage.load().samples();
+        claims.check("The update is applied", run.exitCode() == 0, "exit code %d after %,d ms", run.exitCode(), run.millis());
+        claims.check("Every cart that was filled before the update has the field, with a value of its own",
+                stage.carts().counting(3) == stage.carts().size(), "%d carts count their looks: 1, 2, 3", stage.carts().size());
+        nothingLost(run);
+        chart(run, samples, List.of());
+        CommandRun back = update("revert", pid);
+        claims.check("Reverted, it is as if it had never been", back.exitCode() == 0 && stage.inspector().look() == -1,
+                "exit code %d after %,d ms; the shop counts no more", back.exitCode(), back.millis());
+        nothingLost(back);
     }
 
     private void nothingLost(CommandRun run) throws ShopException, InterruptedException {

@@ -38,8 +38,23 @@ final class KeptCarts {
         return kept;
     }
 
+    int size() {
+        return visitors.size();
+    }
+
     int pieces() {
         return filled.stream().flatMap(items -> items.values().stream()).mapToInt(Integer::intValue).sum();
+    }
+
+    /** Looks into each cart this many times, and tells how many carts counted 1, 2, ... from there. */
+    long counting(int looks) throws ShopException, InterruptedException {
+        long counting = 0;
+        for (Visitor visitor : visitors) {
+            boolean right = true;
+            for (int look = 1; look <= looks; look++) right &= visitor.look() == look;
+            if (right) counting++;
+        }
+        return counting;
     }
 
     /** Asks the shop for every cart. */

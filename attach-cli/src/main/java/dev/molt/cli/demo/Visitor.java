@@ -42,6 +42,11 @@ final class Visitor {
         return read("GET", "/cart", Answers.Cart.class);
     }
 
+    /** Looks into the cart, and tells how many looks the shop has counted, or -1 when it does not count. */
+    int look() throws ShopException, InterruptedException {
+        return Integer.parseInt(send("GET", "/cart").headers().firstValue("Cart-Looks").orElse("-1"));
+    }
+
     Answers.Cart add(String product, int quantity) throws ShopException, InterruptedException {
         return read("POST", "/cart?product=" + product + "&quantity=" + quantity, Answers.Cart.class);
     }

@@ -1,5 +1,6 @@
 package dev.molt.test.analysis;
 
+import dev.molt.agent.MoltAgent;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.protocol.report.MemberChange;
 import dev.molt.test.analysis.fork.Vm;
@@ -20,16 +21,27 @@ import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /** Runs a probe of {@link dev.molt.test.analysis.fork} in a JVM of its own. */
-final class Fork {
+public final class Fork {
     private Fork() {}
 
     /** The lines that the probe prints. */
     static List<String> run(Jdk jdk, Class<?> probe, List<String> arguments) throws Exception {
+        return run(jdk, probe, Vm.class, List.of(), arguments);
+    }
+
+    /**
+     * The lines that a probe prints.
+     *
+     * @param agentClass gets the instrumentation
+     * @param options for the JVM
+     */
+    public static List<String> run(Jdk jdk, Class<?> probe, Class<?> agentClass, List<String> options, List<String> arguments) throws Exception {
         Path directory = Files.createTempDirectory(Layout.work(), "probe");
-        Path agent = agent(directory.resolve("vm.jar"));
+        Path agent = agent(directory.resolve("vm.jar"), agentClass);
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m", "-XX:+UseSerialGC", "-javaagent:" + agent, "-cp",
-                String.join(":", Stream.of(Vm.class, ClassFile.class, MemberChange.class, ClassReader.class).map(Fork::home)
+                String.join(":", Stream.of(Vm.class, ClassFile.class, MemberChange.class, ClassReader.class, MoltAgent.class).map(Fork::home)
                         .map(Path::toString).toList()), probe.getName()));
+        command.addAll(1, options);
         command.addAll(arguments);
         Path said = directory.resolve("said");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
@@ -52,11 +64,11 @@ final class Fork {
     }
 
     /** Its agent class comes from the class path. */
-    private static Path agent(Path jar) throws IOException {
+    private static Path agent(Path jar, Class<?> agentClass) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", Vm.class.getName());
+        attributes.putValue("Premain-Class", agentClass.getName());
         attributes.putValue("Can-Redefine-Classes", "true");
         attributes.putValue("Can-Retransform-Classes", "true");
         try (OutputStream out = Files.newOutputStream(jar)) {

@@ -9,6 +9,7 @@ import dev.molt.engine.dependents.ReferenceScanner;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.match.Numbering;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
@@ -53,7 +54,14 @@ final class Evolved {
 
     /** Every class that differs is translated. */
     static Evolved of(ClassMap from, ClassMap to) {
-        return new Evolved(from, to, Map.of()).run();
+        return new Evolved(from, named(from, to), Map.of()).run();
+    }
+
+    /** In the names that the running version has for what has only a number in the source. */
+    private static ClassMap named(ClassMap from, ClassMap to) {
+        ClassMap out = new ClassMap();
+        Numbering.match(from.files(), to.files(), from.files()::containsKey).classes().forEach(out::put);
+        return out;
     }
 
     /** Goes on to a further version. */
@@ -62,7 +70,7 @@ final class Evolved {
         evolutions.forEach((name, evolution) -> loaded.put(name, evolution.physical()));
         Map<String, Evolution> all = new HashMap<>(before);
         all.putAll(evolutions);
-        return new Evolved(loaded, next, all).run();
+        return new Evolved(loaded, named(logical, next), all).run();
     }
 
     private Evolved run() {

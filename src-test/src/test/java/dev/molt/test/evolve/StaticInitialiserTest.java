@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
@@ -22,6 +23,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** What of a new static initialiser is run, and what it does. Slices run in a copy of the new class whose own initialiser does nothing. */
@@ -209,13 +211,25 @@ class StaticInitialiserTest {
 
     @ParameterizedTest
     @MethodSource("releases")
+    void whatGoesThroughAllConstantsDoesSoAgain(int release) {
+        String rest = "; static final Map<String, A> M = new HashMap<>(); static { for (A a : values()) M.put(a.name(), a); }"
+                + " static final int N = values().length; static final Set<A> S = EnumSet.allOf(A.class), T = EnumSet.noneOf(A.class); static int k = 1; }\n";
+        Version v1 = Version.of(release, "package s;\nimport java.util.*;\npublic enum A { X, Y" + rest);
+        Version v2 = Version.of(release, "package s;\nimport java.util.*;\npublic enum A { X, Y, Z" + rest);
+        Slice slice = slice(v1, v2, "s/A");
+        assertEquals(Set.of("Z", "$VALUES", "N", "S"), names(slice.writes()));
+        assertTrue(Stream.of(slice.code().instructions.toArray()).anyMatch(i -> i instanceof MethodInsnNode c && c.name.equals("put")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
     void livingConstantsTakeOverFinalFields(int release) {
         Version v1 = Version.of(release, "package s;\npublic enum A { X(1), Y(2); final int k; int hits; A(int k) { this.k = k; } }\n");
         Version v2 = Version.of(release, "package s;\npublic enum A { X(1), Y(3); final int k; int hits; A(int k) { this.k = k; } }\n");
         Slice slice = slice(v1, v2, "s/A");
         assertNull(slice.enumChange());
         assertNotNull(slice.code());
-        assertEquals(1, java.util.stream.Stream.of(slice.code().instructions.toArray()).filter(i -> i.getOpcode() == Opcodes.PUTFIELD).count());
+        assertEquals(1, Stream.of(slice.code().instructions.toArray()).filter(i -> i.getOpcode() == Opcodes.PUTFIELD).count());
         assertTrue(slice.writes().isEmpty());
     }
 

@@ -1,2 +1,2 @@
-/** Classes whose shape changes: what is made of them, checked with the VM's verifier and the link check. */
+/** The stages of a change of shape, each by itself. */
 package dev.molt.test.evolve;

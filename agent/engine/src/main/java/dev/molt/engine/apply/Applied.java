@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param defined names of classes that were defined for it
  * @param removed names of classes that it made part of the past
+ * @param transition the logical side of it, or null where it has none
  */
 public record Applied(List<RedefinedClass> redefined, List<OnLoadVersions.Version> onLoad, List<DefinedClass> defined,
-                      List<String> removed) {
+                      List<String> removed, Transition transition) {
     public Applied {
         redefined = List.copyOf(redefined);
         onLoad = List.copyOf(onLoad);

@@ -8,6 +8,7 @@ import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.plan.Plan;
+import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
 import dev.molt.engine.vm.OnLoadVersions;
@@ -26,13 +27,15 @@ public final class Applier {
     private final LoadedBytes loadedBytes;
     private final OnLoadVersions onLoadVersions;
     private final NewClasses newClasses;
+    private final LinkedProgram program;
 
     public Applier(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, NewClasses newClasses,
-                   StaleCacheGuard guard) {
+                   StaleCacheGuard guard, LinkedProgram program) {
         this.redefiner = new Redefiner(instrumentation, loadedBytes, guard);
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
         this.newClasses = newClasses;
+        this.program = program;
     }
 
     /** What happens at the steps that are not about classes. */
@@ -75,6 +78,7 @@ public final class Applier {
         private final Plan plan;
         private final Surroundings surroundings;
         private final UndoLog undo = new UndoLog();
+        private final Transition transition;
         private final List<DefinedClass> defined = new ArrayList<>();
         private final List<OnLoadVersions.Version> onLoad = new ArrayList<>();
         private final List<RedefinedClass> redefined = new ArrayList<>();
@@ -85,14 +89,17 @@ public final class Applier {
         Attempt(Plan plan, Surroundings surroundings) {
             this.plan = plan;
             this.surroundings = surroundings;
+            this.transition = new Transition(program, plan.evolved());
         }
 
-        void run(Step step) throws Exception {
+        void run(Step step) throws Throwable {
             switch (step) {
                 case AUDIT -> surroundings.audit();
                 case DEFINE -> define();
                 case ON_LOAD -> registerOnLoad();
+                case EVOLVE -> evolve();
                 case REDEFINE -> redefine();
+                case INITIALISE -> initialise();
                 case CHECK -> check();
                 // Nothing in the VM to do: it can't unload them. They count as removed once the update is recorded.
                 case REMOVE -> { }
@@ -102,7 +109,7 @@ public final class Applier {
         }
 
         Applied applied() {
-            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList());
+            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList(), transition);
         }
 
         private void define() {
@@ -112,6 +119,23 @@ public final class Applier {
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }
+            for (Evolved.Beside b : plan.evolved().beside()) {
+                newClasses.define(b.loader(), b.companion().internalName().replace('/', '.'), b.companion().bytes(), b.domain());
+            }
+        }
+
+        private void evolve() throws Exception {
+            undo.add(Step.EVOLVE, () -> complain(transition.unpublish()));
+            transition.publish();
+        }
+
+        private void initialise() throws Throwable {
+            undo.add(Step.INITIALISE, () -> complain(transition.restoreValues()));
+            transition.initialise();
+        }
+
+        private static void complain(List<String> failures) {
+            if (!failures.isEmpty()) throw new IllegalStateException(String.join("; ", failures));
         }
 
         private Set<Module> modules(ClassLoader loader) {
@@ -120,7 +144,7 @@ public final class Applier {
         }
 
         private void registerOnLoad() {
-            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of())));
+            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of(), null)));
             for (OnLoad o : plan.changes().onLoad()) {
                 byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
                 onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
@@ -128,12 +152,12 @@ public final class Applier {
         }
 
         private void redefine() throws Exception {
-            batch = plan.changes().changed().stream()
+            batch = plan.redefine().stream()
                     .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), true)).toList();
             arrived = redefiner.redefine(batch);
             touched = true;
-            List<Changed> changed = plan.changes().changed();
-            undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of())));
+            List<Changed> changed = plan.redefine();
+            undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of(), null)));
             redefined.addAll(Workers.map(changed, c -> redefined(c, effectiveHash(c))));
         }
 

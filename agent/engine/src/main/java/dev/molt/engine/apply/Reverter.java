@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Takes back what updates left in the VM. Classes that the application has dropped in the meantime are left out. */
 final class Reverter {
@@ -37,8 +38,11 @@ final class Reverter {
                 if (version.replaced() != null) loadedMeanwhile(version, targets);
             }
         }
+        List<Transition> transitions = newestFirst.stream().map(Applied::transition).filter(Objects::nonNull).toList();
+        transitions.forEach(t -> remains.addAll(t.restoreValues()));
         List<Redefinition> batch = batch(targets);
         if (!batch.isEmpty()) redefine(batch);
+        transitions.forEach(t -> remains.addAll(t.unpublish()));
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
     }
 

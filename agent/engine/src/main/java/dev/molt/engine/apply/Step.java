@@ -8,8 +8,12 @@ public enum Step {
     DEFINE("define new classes, supertypes first", "forget them; the VM keeps them loaded, and nothing refers to them"),
     /** Classes that are not loaded yet get their new version when they are. */
     ON_LOAD("register new versions of classes that are not loaded yet", "unregister them; classes loaded meanwhile are redefined back"),
+    /** What the VM lacks of the new versions becomes known to whoever links references to it. */
+    EVOLVE("make the new shapes known, for references that the VM can't link", "make the old shapes known again"),
     /** All changed classes at once. */
     REDEFINE("redefine all changed classes in one atomic call", "redefine them with the bytes from before"),
+    /** Whatever is new in static initialisers, in order. */
+    INITIALISE("link call sites anew and run what is new in static initialisers", "put the static fields back and link call sites as before"),
     /** What is loaded now is read back. */
     CHECK("read back what is loaded and compare", "-"),
     /** Removed classes are known as removed. */

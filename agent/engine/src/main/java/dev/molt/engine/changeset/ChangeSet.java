@@ -8,16 +8,18 @@ import java.util.List;
  * What an update is about: what is loaded against what was offered, by content.
  *
  * @param unchanged how many loaded classes already are what was offered
+ * @param renamed classes that run under other names of their own or of their members than they were offered with
  * @param findings what was seen on the way; a refusal among them ends the update
  */
 public record ChangeSet(String source, String from, List<Changed> changed, List<Added> added, List<OnLoad> onLoad,
-                        List<Removed> removed, int unchanged, List<Finding> findings) {
+                        List<Removed> removed, int unchanged, List<OfferedAs> renamed, List<Finding> findings) {
 
     public ChangeSet {
         changed = List.copyOf(changed);
         added = List.copyOf(added);
         onLoad = List.copyOf(onLoad);
         removed = List.copyOf(removed);
+        renamed = List.copyOf(renamed);
         findings = List.copyOf(findings);
     }
 

@@ -2,6 +2,7 @@ package dev.molt.engine.changeset;
 
 import dev.molt.engine.Progress;
 import dev.molt.engine.Workers;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
@@ -26,6 +27,7 @@ public final class ChangeSetBuilder {
 
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
+    private final Running running;
     private final OnLoadVersions onLoadVersions;
     private final OfferedBytes offered;
     private final Progress progress;
@@ -35,10 +37,11 @@ public final class ChangeSetBuilder {
     private final HeapBudget heap = new HeapBudget();
 
     /** @param alreadyRemoved names of classes that live updates have removed */
-    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions,
+    public ChangeSetBuilder(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running, OnLoadVersions onLoadVersions,
                             Set<String> alreadyRemoved, ClassFiles client, Progress progress) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
+        this.running = running;
         this.onLoadVersions = onLoadVersions;
         this.alreadyRemoved = alreadyRemoved;
         this.offered = new OfferedBytes(client);
@@ -62,16 +65,18 @@ public final class ChangeSetBuilder {
         if (anchors.isEmpty()) anchorUnloaded(offer.classes(), onlyLoader, anchors);
         if (anchors.isEmpty()) {
             refuseUnknown(offer, onlyLoader, loaded);
-            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), 0, findings);
+            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), findings);
         }
 
         int[] unchanged = {0};
         List<Changed> changed = changed(known, holders, unchanged);
-        UnloadedClasses unloaded = new UnloadedClasses(anchors, onLoadVersions, offered, heap,
+        UnloadedClasses unloaded = new UnloadedClasses(anchors, onLoadVersions, running, offered, heap,
                 (name, bytes) -> ClassImage.named(name, bytes, findings::add).orElse(null), findings::add);
         unloaded.look(offer.classes(), holders, progress);
         List<Added> added = new Placement(anchors).place(unloaded.fresh(), changed, unloaded.onLoad());
-        return new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, unchanged[0], findings);
+        ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, unchanged[0], List.of(),
+                findings);
+        return new Matching(running, offered, loaded, findings::add).match(set, offer);
     }
 
     private Map<String, List<Class<?>>> holders(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
@@ -137,13 +142,14 @@ public final class ChangeSetBuilder {
             for (List<OfferedClass> batch : OfferedBytes.batches(known)) {
                 Map<String, byte[]> next = offered.newVersions(batch);
                 int before = compared;
-                List<FirstLook> looks = Workers.map(batch, c -> FirstLook.at(c, next.get(c.name()), holders.get(c.name()), loadedBytes),
+                List<FirstLook> looks = Workers.map(batch, c -> FirstLook.at(c, next.get(c.name()), holders.get(c.name()), loadedBytes, running),
                         done -> progress.at("compare", before + done, known.size()));
                 List<Difference> different = new ArrayList<>();
                 for (FirstLook look : looks) {
                     different.addAll(look.different());
                     findings.addAll(look.findings());
                     unchanged[0] += look.unchanged();
+                    changed.addAll(look.evolved());
                 }
                 changed.addAll(resolve(different, unchanged));
                 compared += batch.size();

@@ -2,6 +2,9 @@ package dev.molt.engine.changeset;
 
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.SameBytes;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.Offer.OfferedClass;
@@ -14,14 +17,19 @@ import java.util.Optional;
 final class FirstLook {
     private final List<Difference> different = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Changed> evolved = new ArrayList<>();
     private int unchanged;
 
     private FirstLook() {}
 
-    static FirstLook at(OfferedClass offered, byte[] next, List<Class<?>> types, LoadedBytes loadedBytes) {
+    static FirstLook at(OfferedClass offered, byte[] next, List<Class<?>> types, LoadedBytes loadedBytes, Running running) {
         FirstLook look = new FirstLook();
         Optional<ClassImage> image = Optional.empty();
         for (Class<?> type : types) {
+            if (running.evolution(type).isPresent() || running.offered(type.getClassLoader(), offered.name()).isPresent()) {
+                look.evolved(offered, next, type, running);
+                continue;
+            }
             Optional<byte[]> loaded = loadedBytes.read(type);
             if (loaded.isEmpty()) {
                 look.findings.add(Finding.refusal(type.getName(), Loaders.id(type.getClassLoader()), null,
@@ -37,6 +45,20 @@ final class FirstLook {
         return look;
     }
 
+    /** What the VM holds is not what was offered before, so the comparison is with that. */
+    private void evolved(OfferedClass offered, byte[] next, Class<?> type, Running running) {
+        ClassImage.named(offered.name(), next, findings::add).ifPresent(image -> {
+            ClassImage before = running.evolution(type).map(e -> new ClassImage(e.logical(), e.logicalFile()))
+                    .or(() -> running.read(type).flatMap(bytes -> ClassImage.named(offered.name(), bytes, findings::add))).orElse(null);
+            if (before == null) return;
+            String known = running.offered(type.getClassLoader(), offered.name()).map(OfferedVersions.Version::hash)
+                    .orElse(before.file().hash());
+            byte[] undo = running.evolution(type).map(Evolution::physical).orElse(before.bytes());
+            if (known.equals(image.file().hash())) unchanged++;
+            else evolved.add(new Changed(type, Loaders.id(type.getClassLoader()), image, before, image, image.bytes(), undo));
+        });
+    }
+
     private static boolean same(byte[] loaded, byte[] next) {
         try {
             return SameBytes.surely(loaded, next);
@@ -47,6 +69,11 @@ final class FirstLook {
 
     List<Difference> different() {
         return different;
+    }
+
+    /** Classes that an earlier update has given another shape, or another name, and that differ from what is offered now. */
+    List<Changed> evolved() {
+        return evolved;
     }
 
     List<Finding> findings() {

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Offered classes that a loader has not loaded: it will find the same file by itself one day (nothing to do), another one (to be replaced
@@ -32,6 +34,7 @@ final class UnloadedClasses {
 
     private final Anchors anchors;
     private final OnLoadVersions onLoadVersions;
+    private final Running running;
     private final OfferedBytes offered;
     private final HeapBudget heap;
     private final BiFunction<String, byte[], ClassImage> parser;
@@ -40,10 +43,11 @@ final class UnloadedClasses {
     private final Map<String, Fresh> fresh = new LinkedHashMap<>();
 
     /** @param parser reads a class file of the given name; answers null and tells why where it can't */
-    UnloadedClasses(Anchors anchors, OnLoadVersions onLoadVersions, OfferedBytes offered, HeapBudget heap,
+    UnloadedClasses(Anchors anchors, OnLoadVersions onLoadVersions, Running running, OfferedBytes offered, HeapBudget heap,
                     BiFunction<String, byte[], ClassImage> parser, Consumer<Finding> findings) {
         this.anchors = anchors;
         this.onLoadVersions = onLoadVersions;
+        this.running = running;
         this.offered = offered;
         this.heap = heap;
         this.parser = parser;
@@ -71,7 +75,9 @@ final class UnloadedClasses {
                 if (!p.older.isEmpty() || !p.none.isEmpty()) places.put(c, p);
             }
             Map<String, byte[]> next = offered.newVersions(List.copyOf(places.keySet()));
-            places.forEach((c, p) -> add(c, p, next.get(c.name()), !holders.containsKey(c.name())));
+            places.forEach((c, p) -> {
+                if (!runsUnderAnotherName(c, p, next.get(c.name()))) add(c, p, next.get(c.name()), !holders.containsKey(c.name()));
+            });
         }
     }
 
@@ -96,6 +102,12 @@ final class UnloadedClasses {
             }
         }
         return places;
+    }
+
+    /** Whether this very class file has been offered before, and got another name then. */
+    private boolean runsUnderAnotherName(OfferedClass c, Places places, byte[] next) {
+        return Stream.concat(places.older.keySet().stream(), places.none.stream()).flatMap(l -> running.offered(l, c.name()).stream())
+                .anyMatch(v -> file(next).filter(f -> f.hash().equals(v.hash())).isPresent());
     }
 
     private void add(OfferedClass c, Places places, byte[] next, boolean nowhere) {

@@ -8,13 +8,19 @@ import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.AffectedClass;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport.IndexSize;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.shape.Readers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,15 +33,15 @@ import java.util.Set;
  * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
  * over the loaded classes is built when an update first takes something away.
  */
-public final class DependentsFinder {
+public final class DependentsFinder implements Readers {
     private final Instrumentation instrumentation;
-    private final LoadedBytes loadedBytes;
+    private final Running running;
     private final LoadedIndex index;
 
-    public DependentsFinder(Instrumentation instrumentation, LoadedBytes loadedBytes) {
+    public DependentsFinder(Instrumentation instrumentation, Running running) {
         this.instrumentation = instrumentation;
-        this.loadedBytes = loadedBytes;
-        this.index = new LoadedIndex(loadedBytes);
+        this.running = running;
+        this.index = new LoadedIndex(running);
     }
 
     /** Size of the index; zeros as long as nobody needed it. */
@@ -48,16 +54,31 @@ public final class DependentsFinder {
         index.forget(type);
     }
 
+    @Override
+    public List<Class<?>> of(Class<?> owner, Collection<Member> fields) {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        Set<Class<?>> readers = new LinkedHashSet<>(List.of(owner));
+        try {
+            index.refresh(loaded, (stage, done, total) -> { });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (String name : ownersOf(owner, loaded)) {
+            for (Member f : fields) readers.addAll(index.usersOfMember(name, f.name(), f.descriptor()));
+        }
+        return List.copyOf(readers);
+    }
+
     /** Looks for dependents, and checks links. */
     public Dependents find(ChangeSet set, ChangeSetDiff diff, Progress progress) throws IOException {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
         List<Finding> findings = new ArrayList<>();
         Map<Class<?>, AffectedClass> affected = new LinkedHashMap<>();
         if (set.refused()) return new Dependents(List.of(), List.of());
-        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+        try (LoadedBytes.Reading reading = running.begin()) {
             affectedByLoss(set, diff, loaded, progress, affected);
             affectedByRemoval(set, loaded, progress, affected, findings);
-            findings.addAll(new UpdateLinks(set, loaded, loadedBytes).check(affected.keySet(), progress));
+            findings.addAll(new UpdateLinks(set, loaded, running).check(affected.keySet(), progress));
         }
         return new Dependents(List.copyOf(affected.values()), findings);
     }
@@ -127,7 +148,7 @@ public final class DependentsFinder {
     }
 
     private String why(Class<?> user, String owner, LostMembers lost) {
-        byte[] bytes = loadedBytes.read(user).orElse(null);
+        byte[] bytes = running.read(user).orElse(null);
         if (bytes == null) return "refers to " + owner.replace('/', '.');
         try {
             for (LostMembers.Member m : lost.members()) {

@@ -2,6 +2,7 @@ package dev.molt.engine.dependents;
 
 import dev.molt.engine.Progress;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.protocol.report.StatusReport.IndexSize;
@@ -18,10 +19,10 @@ import java.util.Set;
 final class LoadedIndex {
     private final ReferenceIndex<ClassKey> index = new ReferenceIndex<>();
     private final Set<ClassKey> known = new HashSet<>();
-    private final LoadedBytes loadedBytes;
+    private final Running running;
 
-    LoadedIndex(LoadedBytes loadedBytes) {
-        this.loadedBytes = loadedBytes;
+    LoadedIndex(Running running) {
+        this.running = running;
     }
 
     /** Brings it up to date. */
@@ -33,7 +34,7 @@ final class LoadedIndex {
         });
         List<Class<?>> all = loaded.all();
         int done = 0;
-        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+        try (LoadedBytes.Reading reading = running.begin()) {
             for (Class<?> type : all) {
                 progress.at("index", ++done, all.size());
                 ClassKey key = new ClassKey(type);
@@ -43,7 +44,7 @@ final class LoadedIndex {
     }
 
     private void read(ClassKey key, Class<?> type) {
-        byte[] bytes = loadedBytes.read(type).orElse(null);
+        byte[] bytes = running.read(type).orElse(null);
         if (bytes == null) return;
         try {
             index.put(key, ReferenceScanner.scan(bytes));

@@ -3,7 +3,6 @@ package dev.molt.engine.dependents;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.vm.ClassPathBytes;
-import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
 import java.util.HashMap;
@@ -14,19 +13,24 @@ import java.util.Optional;
  * What a loader sees: classes of the update first, then what is loaded, then what it would find. Class files are only read;
  * nothing is loaded by looking.
  */
-final class LoaderView implements World {
+public final class LoaderView implements World {
     private final ClassLoader loader;
     private final Map<String, ClassFile> updated;
     private final LoadedClasses loaded;
-    private final LoadedBytes loadedBytes;
+    private final Bytes bytes;
     private final Map<String, Optional<ClassFile>> answers = new HashMap<>();
 
+    /** Where the class files of loaded classes come from: what the program means, or what the VM holds. */
+    public interface Bytes {
+        Optional<byte[]> read(Class<?> type);
+    }
+
     /** @param updated classes of the update by internal name; empty for the view before it */
-    LoaderView(ClassLoader loader, Map<String, ClassFile> updated, LoadedClasses loaded, LoadedBytes loadedBytes) {
+    public LoaderView(ClassLoader loader, Map<String, ClassFile> updated, LoadedClasses loaded, Bytes bytes) {
         this.loader = loader;
         this.updated = updated;
         this.loaded = loaded;
-        this.loadedBytes = loadedBytes;
+        this.bytes = bytes;
     }
 
     @Override
@@ -37,9 +41,9 @@ final class LoaderView implements World {
 
     private Optional<ClassFile> find(String internalName) {
         String name = internalName.replace('/', '.');
-        Optional<byte[]> bytes = loaded.named(name).stream().filter(t -> Loaders.sees(loader, t.getClassLoader())).findFirst()
-                .flatMap(loadedBytes::read);
-        return bytes.or(() -> ClassPathBytes.find(loader, name)).map(LoaderView::parse);
+        Optional<byte[]> file = loaded.named(name).stream().filter(t -> Loaders.sees(loader, t.getClassLoader())).findFirst()
+                .flatMap(bytes::read);
+        return file.or(() -> ClassPathBytes.find(loader, name)).map(LoaderView::parse);
     }
 
     /** A class file that can't be read is one that can't be loaded. */

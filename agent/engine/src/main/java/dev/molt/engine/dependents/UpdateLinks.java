@@ -7,7 +7,7 @@ import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
-import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.Finding;
@@ -25,14 +25,14 @@ import java.util.Set;
 final class UpdateLinks {
     private final ChangeSet set;
     private final LoadedClasses loaded;
-    private final LoadedBytes loadedBytes;
+    private final Running running;
     private final Map<ClassLoader, LinkCheck> after = new IdentityHashMap<>();
     private final Map<ClassLoader, LinkCheck> before = new IdentityHashMap<>();
 
-    UpdateLinks(ChangeSet set, LoadedClasses loaded, LoadedBytes loadedBytes) {
+    UpdateLinks(ChangeSet set, LoadedClasses loaded, Running running) {
         this.set = set;
         this.loaded = loaded;
-        this.loadedBytes = loadedBytes;
+        this.running = running;
     }
 
     /** What would dangle. References that dangle now already are none of the update's business. */
@@ -59,7 +59,7 @@ final class UpdateLinks {
         for (Class<?> user : dependents) {
             progress.at("links", ++done, total);
             ClassLoader loader = user.getClassLoader();
-            byte[] bytes = loadedBytes.read(user).orElse(null);
+            byte[] bytes = running.read(user).orElse(null);
             if (bytes == null) continue;
             look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
         }
@@ -108,11 +108,11 @@ final class UpdateLinks {
     }
 
     private LinkCheck after(ClassLoader loader) {
-        return after.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, updated(l), loaded, loadedBytes)));
+        return after.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, updated(l), loaded, running::read)));
     }
 
     private LinkCheck before(ClassLoader loader) {
-        return before.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, Map.of(), loaded, loadedBytes)));
+        return before.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, Map.of(), loaded, running::read)));
     }
 
     private Map<String, ClassFile> updated(ClassLoader loader) {

@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -64,6 +65,7 @@ final class DirectSite extends Site {
             owner = reference().ownerClass();
             return rule.apply(reference(), members);
         } catch (IncompatibleClassChangeError e) {
+            if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
             MethodHandle known = last;
             if (known != null) return new Link(known);
             try {
@@ -78,6 +80,7 @@ final class DirectSite extends Site {
 
     @Override
     boolean dependsOn(Collection<Class<?>> changed) {
+        if (reference().kind() == LinkKind.INSTANCE || reference().kind() == LinkKind.CAST) return true;
         Class<?> known = owner;
         return known != null && changed.stream().anyMatch(c -> related(known, c));
     }

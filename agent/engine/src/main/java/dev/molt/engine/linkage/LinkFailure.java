@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** The errors that the VM throws where a reference does not link (JVMS 5.4.3), with its words and without our frames. */
 final class LinkFailure {
+    private static final String EXPECTED = "Expected ";
+
     private LinkFailure() {}
 
     static NoSuchMethodError noMethod(Class<?> owner, String name, MethodType type) {
@@ -17,11 +19,11 @@ final class LinkFailure {
     }
 
     static IncompatibleClassChangeError kind(String expected, Class<?> owner, String name, MethodType type) {
-        return new IncompatibleClassChangeError("Expected " + expected + " method '" + signature(owner, name, type) + "'");
+        return new IncompatibleClassChangeError(EXPECTED + expected + " method '" + signature(owner, name, type) + "'");
     }
 
     static IncompatibleClassChangeError fieldKind(String expected, Class<?> owner, String name) {
-        return new IncompatibleClassChangeError("Expected " + expected + " field " + owner.getName() + "." + name);
+        return new IncompatibleClassChangeError(EXPECTED + expected + " field " + owner.getName() + "." + name);
     }
 
     static AbstractMethodError noImplementation(Class<?> receiver, Class<?> owner, String name, MethodType type) {
@@ -44,6 +46,12 @@ final class LinkFailure {
 
     static String call(String name, MethodType type) {
         return name + type.parameterList().stream().map(Class::getTypeName).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Whether the member is not there any more, or not as the code knew it; a failed selection is another matter. */
+    static boolean isGone(IncompatibleClassChangeError failure) {
+        if (failure instanceof AbstractMethodError) return false;
+        return failure.getClass() != IncompatibleClassChangeError.class || failure.getMessage().startsWith(EXPECTED);
     }
 
     /** Lets the trace start where the application's code called. */

@@ -18,6 +18,7 @@ import java.util.List;
  */
 public final class LinkageRuntime {
     private final Instrumentation instrumentation;
+    private final InternalAccess access;
     private final LogicalWorld world;
     private final Sites sites = new Sites();
     private final OverridePoints points;
@@ -25,6 +26,7 @@ public final class LinkageRuntime {
 
     private LinkageRuntime(Instrumentation instrumentation, InternalAccess access) {
         this.instrumentation = instrumentation;
+        this.access = access;
         Lookup trusted = access.trustedLookup();
         world = new LogicalWorld(access);
         PhysicalMembers physical = new PhysicalMembers(trusted);
@@ -42,6 +44,7 @@ public final class LinkageRuntime {
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */
     public static LinkageRuntime start(Instrumentation instrumentation, InternalAccess access) {
         BootClasses.define(access);
+        StateMap.startCleaning();
         return new LinkageRuntime(instrumentation, access);
     }
 
@@ -57,7 +60,7 @@ public final class LinkageRuntime {
     public Publication publish(Collection<Evolution> evolutions) {
         for (Evolution e : evolutions) {
             if (e.loader() == null) continue;
-            connect(LogicalMembers.load(e.internalName(), e.loader()).getModule());
+            access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(type -> connect(type.getModule()));
         }
         return world.publish(evolutions, initialisations::of);
     }
@@ -70,7 +73,7 @@ public final class LinkageRuntime {
     /** Makes the call sites that exist follow, after a publication or its undoing; these are the classes it replaced. */
     public void relink(Collection<Evolution> changed) {
         List<Class<?>> classes = new ArrayList<>(changed.size());
-        for (Evolution e : changed) classes.add(LogicalMembers.load(e.internalName(), e.loader()));
+        for (Evolution e : changed) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(classes::add);
         points.refresh();
         sites.relink(classes);
     }

@@ -91,6 +91,11 @@ public final class LogicalWorld {
         stamp++;
     }
 
+    /** Whether every class has the shape that it was loaded with. */
+    public synchronized boolean isEmpty() {
+        return all().isEmpty();
+    }
+
     /** Every class of the world, of all loaders. */
     synchronized List<Evolved> all() {
         List<Evolved> all = new ArrayList<>();

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Tests of receivers, as pieces of call sites. */
+/**
+ * Tests of receivers, as pieces of call sites. The handles are bound before they are cast: a handle remembers the last type that it was cast
+ * to, and ours live longer than an application's types may.
+ */
 final class Null {
     private static final MethodHandle IS_NULL;
     private static final MethodHandle IS_EXACTLY;
@@ -13,7 +16,7 @@ final class Null {
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
-            IS_NULL = lookup.findStatic(Null.class, "isNull", MethodType.methodType(boolean.class, Object.class));
+            IS_NULL = lookup.findStatic(Null.class, "isNull", MethodType.methodType(boolean.class, Reference.class, Object.class));
             IS_EXACTLY = lookup.findStatic(Null.class, "isExactly", MethodType.methodType(boolean.class, Class.class, Object.class));
             FAIL = lookup.findStatic(Null.class, "fail", MethodType.methodType(void.class, Reference.class));
         } catch (ReflectiveOperationException e) {
@@ -23,7 +26,7 @@ final class Null {
 
     private Null() {}
 
-    private static boolean isNull(Object receiver) {
+    private static boolean isNull(Reference reference, Object receiver) {
         return receiver == null;
     }
 
@@ -39,7 +42,7 @@ final class Null {
     /** Puts the check of the receiver before a target that has it as its first parameter. */
     static MethodHandle check(MethodHandle target, Reference reference) {
         MethodType type = target.type();
-        MethodHandle test = IS_NULL.asType(MethodType.methodType(boolean.class, type.parameterType(0)));
+        MethodHandle test = IS_NULL.bindTo(reference).asType(MethodType.methodType(boolean.class, type.parameterType(0)));
         MethodHandle fail = MethodHandles.foldArguments(MethodHandles.empty(type), FAIL.bindTo(reference));
         return MethodHandles.guardWithTest(test, fail, target);
     }

@@ -2,8 +2,6 @@ package dev.molt.engine.linkage;
 
 import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /** Links the two halves of a method's question for overrides. */
 final class OverrideLinks implements VirtualSite.Rule {
@@ -14,10 +12,7 @@ final class OverrideLinks implements VirtualSite.Rule {
     }
 
     Link test(Reference reference, LogicalMembers members) {
-        OverridePoint point = point(reference);
-        MethodType type = MethodType.methodType(boolean.class, Object.class);
-        return new Link(point.idle() ? MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, type.parameterType(0))
-                : point.test());
+        return new Link(point(reference).test(reference.code()));
     }
 
     @Override

@@ -19,7 +19,9 @@ final class OverridePoint extends Overridable {
     private static final ThreadLocal<Bypass> BYPASS = ThreadLocal.withInitial(Bypass::new);
     private static final MethodHandle CONCERNS;
     private static final MethodHandle ENTER;
-    private static final MethodHandle TEST;
+    private static final MethodHandle DIVERTS;
+    private static final MethodHandle IS_INSTANCE;
+    private static final int MOST_CONSTANTS = 4;
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -27,7 +29,8 @@ final class OverridePoint extends Overridable {
             MethodType test = MethodType.methodType(boolean.class, Object.class);
             CONCERNS = lookup.findVirtual(OverridePoint.class, "concerns", test);
             ENTER = lookup.findVirtual(OverridePoint.class, "enter", test.changeReturnType(void.class));
-            TEST = lookup.findVirtual(OverridePoint.class, "test", test);
+            DIVERTS = lookup.findVirtual(OverridePoint.class, "diverts", test);
+            IS_INSTANCE = lookup.findVirtual(Class.class, "isInstance", test);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -44,7 +47,6 @@ final class OverridePoint extends Overridable {
     private final LogicalMembers members;
     private final MethodTargets targets;
     private volatile ClassValue<Optional<MethodHandle>> overrides;
-    private volatile boolean idle = true;
 
     OverridePoint(Class<?> type, Member method, LogicalMembers members, MethodTargets targets) {
         this.type = new WeakReference<>(type);
@@ -54,30 +56,19 @@ final class OverridePoint extends Overridable {
         forget();
     }
 
-    /** Whether no class has such an override. */
-    boolean idle() {
-        return idle;
-    }
-
     /** Looks anew for the classes that have such an override. */
     void refresh(List<Evolved> classes) {
         Class<?> s = type.get();
         if (s == null) return;
-        List<WeakReference<Class<?>>> found = new ArrayList<>();
+        List<Class<?>> found = new ArrayList<>();
         for (Evolved evolved : classes) {
             Evolution e = evolved.evolution();
             if (!isBeside(e)) continue;
             Class<?> overrider = LogicalMembers.load(e.internalName(), e.loader());
-            if (overrider != s && s.isAssignableFrom(overrider)) found.add(new WeakReference<>(overrider));
+            if (overrider != s && s.isAssignableFrom(overrider)) found.add(overrider);
         }
         forget();
-        idle = found.isEmpty();
-        overriders(array(found));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static WeakReference<Class<?>>[] array(List<WeakReference<Class<?>>> references) {
-        return references.toArray(new WeakReference[0]);
+        overriders(found);
     }
 
     private boolean isBeside(Evolution e) {
@@ -95,13 +86,22 @@ final class OverridePoint extends Overridable {
         };
     }
 
-    /** A test for call sites: {@code (Object)boolean}. */
-    MethodHandle test() {
-        return TEST.bindTo(this);
-    }
-
-    private boolean test(Object receiver) {
-        return concerns(receiver) && diverts(receiver);
+    /**
+     * A test for call sites: {@code (Object)boolean}. Few classes that live as long as the code that asks become constants of it, which the
+     * compiler makes short work of.
+     */
+    MethodHandle test(Class<?> code) {
+        MethodType type = DIVERTS.type().dropParameterTypes(0, 1);
+        MethodHandle no = MethodHandles.dropArguments(MethodHandles.constant(boolean.class, false), 0, type.parameterType(0));
+        List<Class<?>> classes = overriders();
+        if (classes.isEmpty()) return no;
+        MethodHandle diverts = DIVERTS.bindTo(this);
+        if (classes.size() > MOST_CONSTANTS || !classes.stream().allMatch(c -> Lifetimes.outlives(c, code))) {
+            return MethodHandles.guardWithTest(CONCERNS.bindTo(this), diverts, no);
+        }
+        MethodHandle test = no;
+        for (Class<?> c : classes) test = MethodHandles.guardWithTest(IS_INSTANCE.bindTo(c), diverts, test);
+        return test;
     }
 
     /** A direct call of the body, for {@code super} calls. */

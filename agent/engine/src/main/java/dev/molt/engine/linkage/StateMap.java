@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.EngineThreads;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -18,11 +19,9 @@ final class StateMap {
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(StateEntry[].class);
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
 
-    static {
-        Thread cleaner = new Thread(StateMap::clean, "molt-state");
-        cleaner.setDaemon(true);
-        cleaner.setContextClassLoader(null);
-        cleaner.start();
+    /** Starts the thread that removes what belonged to objects that are gone. To be called outside of application code, which it would remember. */
+    static void startCleaning() {
+        EngineThreads.daemon("molt-state", StateMap::clean).start();
     }
 
     private final MethodHandle factory;
@@ -61,6 +60,10 @@ final class StateMap {
     /** The state of an object whose state class has no field with an initial value of its own, or none that is asked for here. */
     Object state(Object key) {
         return entry(key).state;
+    }
+
+    Object state(StateEntry entry) {
+        return entry.state;
     }
 
     /** The state of an object, with the field of this bit initialised. */

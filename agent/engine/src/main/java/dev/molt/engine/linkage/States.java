@@ -26,7 +26,7 @@ final class States {
             STATE = lookup.findVirtual(StateMap.class, "state", OF_OBJECT);
             SETTLED = lookup.findVirtual(StateMap.class, "settled", OF_OBJECT.insertParameterTypes(0, long.class));
             ENTRY = lookup.findVirtual(StateMap.class, "entry", OF_OBJECT.changeReturnType(StateEntry.class));
-            ENTRY_STATE = lookup.findGetter(StateEntry.class, "state", Object.class);
+            ENTRY_STATE = lookup.findVirtual(StateMap.class, "state", OF_OBJECT.changeParameterType(0, StateEntry.class));
             IS_PENDING = lookup.findVirtual(StateEntry.class, "isPending", MethodType.methodType(boolean.class, long.class));
             WRITE = lookup.findVirtual(StateInitials.class, "write", MethodType.methodType(void.class, StateEntry.class, long.class,
                     Object.class, MethodHandle.class, Object.class));
@@ -71,7 +71,7 @@ final class States {
             return MethodHandles.filterArguments(write, 0, find);
         }
         MethodHandle pending = MethodHandles.insertArguments(IS_PENDING, 1, bit);
-        MethodHandle state = ENTRY_STATE.asType(MethodType.methodType(stateClass, StateEntry.class));
+        MethodHandle state = ENTRY_STATE.bindTo(bound.map()).asType(MethodType.methodType(stateClass, StateEntry.class));
         // (StateEntry, Object, T)
         MethodHandle fast = MethodHandles.dropArguments(MethodHandles.filterArguments(write, 0, state), 1, Object.class);
         MethodHandle slow = MethodHandles.insertArguments(WRITE, 0, bound.initials());

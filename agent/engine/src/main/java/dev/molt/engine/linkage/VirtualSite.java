@@ -72,6 +72,7 @@ final class VirtualSite extends Site {
         try {
             return rule.forAll(reference(), members);
         } catch (IncompatibleClassChangeError e) {
+            if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
             try {
                 return rule.forAll(reference(), members.past());
             } catch (IncompatibleClassChangeError none) {
@@ -86,6 +87,7 @@ final class VirtualSite extends Site {
         try {
             return rule.select(reference(), members, receiver).asType(type());
         } catch (IncompatibleClassChangeError e) {
+            if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
             MethodHandle known = known(receiver);
             if (known != null) return known;
             try {
@@ -104,7 +106,7 @@ final class VirtualSite extends Site {
 
     private synchronized boolean extend(long stamp, Class<?> receiver, MethodHandle target) {
         if (chain.containsKey(receiver)) return true;
-        boolean held = outlives(receiver) && chain.size() < LONGEST_CHAIN;
+        boolean held = Lifetimes.outlives(receiver, reference().code()) && chain.size() < LONGEST_CHAIN;
         if (held) {
             Map<Class<?>, MethodHandle> longer = new LinkedHashMap<>(chain);
             longer.put(receiver, target);
@@ -130,14 +132,6 @@ final class VirtualSite extends Site {
             all = MethodHandles.guardWithTest(Null.isExactly(e.getKey(), type().parameterType(0)), e.getValue(), all);
         }
         return all;
-    }
-
-    /** Whether a class lives as long as the site's own class. */
-    private boolean outlives(Class<?> receiver) {
-        for (ClassLoader l = reference().code().getClassLoader(); l != null; l = l.getParent()) {
-            if (l == receiver.getClassLoader()) return true;
-        }
-        return receiver.getClassLoader() == null;
     }
 
     private MethodHandle lookUp(Object receiver) throws Throwable {

@@ -1,6 +1,7 @@
 package dev.molt.engine.match;
 
 import dev.molt.engine.evolve.Member;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,13 +55,27 @@ public final class Numbering {
         return numbering.named(next, taken);
     }
 
-    /** The top-level names below which something differs. */
+    /** The top-level names below which something differs and something is numbered. */
     private static Set<String> changedRoots(Map<String, byte[]> running, Map<String, byte[]> next) {
-        Set<String> roots = new HashSet<>();
+        Set<String> changed = new HashSet<>();
         next.forEach((name, bytes) -> {
-            if (!Arrays.equals(bytes, running.get(name))) roots.add(root(name));
+            if (!Arrays.equals(bytes, running.get(name))) changed.add(root(name));
         });
-        return roots;
+        Set<String> numbered = new HashSet<>();
+        next.forEach((name, bytes) -> {
+            String root = root(name);
+            if (changed.contains(root) && !numbered.contains(root) && mayHoldNumbers(name, bytes)) numbered.add(root);
+        });
+        return numbered;
+    }
+
+    /** A quick look, which may be mistaken in one way only. */
+    private static boolean mayHoldNumbers(String name, byte[] bytes) {
+        for (int at = name.indexOf('$'); at >= 0 && at + 1 < name.length(); at = name.indexOf('$', at + 1)) {
+            if (Character.isDigit(name.charAt(at + 1))) return true;
+        }
+        String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+        return raw.contains("lambda$") || raw.contains("access$");
     }
 
     private static String root(String name) {

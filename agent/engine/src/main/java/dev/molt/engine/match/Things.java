@@ -2,6 +2,7 @@ package dev.molt.engine.match;
 
 import dev.molt.engine.classfile.CodeText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Things {
 
     private final Version version;
     private final Map<String, Thing> all = new LinkedHashMap<>();
+    private final Map<String, List<Thing>> methods = new HashMap<>();
+    private final Map<String, List<Thing>> classes = new HashMap<>();
     private final Map<String, Integer> colours = new HashMap<>();
 
     Things(Version version) {
@@ -39,9 +42,10 @@ final class Things {
 
     private void add(Thing thing) {
         all.put(thing.key(), thing);
+        (thing.isClass() ? classes : methods).computeIfAbsent(thing.owner, k -> new ArrayList<>()).add(thing);
     }
 
-    Iterable<Thing> all() {
+    Collection<Thing> all() {
         return all.values();
     }
 
@@ -60,12 +64,12 @@ final class Things {
 
     /** The numbered methods that a class declares. */
     List<Thing> methodsOf(String owner) {
-        return all.values().stream().filter(t -> !t.isClass() && t.owner.equals(owner)).toList();
+        return methods.getOrDefault(owner, List.of());
     }
 
     /** The numbered classes that belong to a class by their names. */
     List<Thing> classesOf(String owner) {
-        return all.values().stream().filter(t -> t.isClass() && t.owner.equals(owner)).toList();
+        return classes.getOrDefault(owner, List.of());
     }
 
     /**
@@ -106,17 +110,19 @@ final class Things {
     }
 
     /**
-     * Colours the things of both versions: in each round, by their own text and the colours that those they use got in the round before.
-     *
-     * @param palette colours by text, shared by what is compared
+     * Colours the things of both versions: in each round, by their own text and the colours that those they use got in the round before,
+     * until that tells no more of them apart.
      */
     static void colour(Things a, Things b) {
+        int told = -1;
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, Integer> palette = new HashMap<>();
             Map<String, Integer> ofA = a.nextColours(palette);
             Map<String, Integer> ofB = b.nextColours(palette);
             a.colours.putAll(ofA);
             b.colours.putAll(ofB);
+            if (palette.size() == told) return;
+            told = palette.size();
         }
     }
 

@@ -15,12 +15,13 @@ import org.objectweb.asm.tree.MethodNode;
 final class Version {
     private final Map<String, ClassNode> classes = new TreeMap<>();
     private final Map<String, String> parents = new HashMap<>();
+    private final Map<String, List<ClassNode>> children = new HashMap<>();
     private final Map<String, MethodNode> methods = new HashMap<>();
 
     Version(Map<String, byte[]> files) {
         files.forEach((name, bytes) -> {
             ClassNode node = new ClassNode();
-            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);
+            new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
             classes.put(name, node);
             for (MethodNode m : node.methods) methods.put(Thing.key(name, m.name, m.desc), m);
         });
@@ -28,6 +29,7 @@ final class Version {
             for (int at = name.lastIndexOf('$'); at > 0; at = name.lastIndexOf('$', at - 1)) {
                 if (!classes.containsKey(name.substring(0, at))) continue;
                 parents.put(name, name.substring(0, at));
+                children.computeIfAbsent(name.substring(0, at), k -> new ArrayList<>()).add(classes.get(name));
                 break;
             }
         }
@@ -51,12 +53,9 @@ final class Version {
         return parents.get(name);
     }
 
+    /** The classes whose names continue this one's, in the order of their names. */
     List<ClassNode> children(String name) {
-        List<ClassNode> children = new ArrayList<>();
-        for (ClassNode c : classes.values()) {
-            if (name.equals(parents.get(c.name))) children.add(c);
-        }
-        return children;
+        return children.getOrDefault(name, List.of());
     }
 
     /** Whether its name is a number that the compiler gave: an anonymous or local class, or one of the compiler's own. */

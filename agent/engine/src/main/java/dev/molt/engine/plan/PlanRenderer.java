@@ -26,7 +26,10 @@ final class PlanRenderer {
         }
         for (Changed c : plan.changes().changed()) {
             classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(),
-                    plan.diff().of(c).toReport()));
+                    plan.diff(c).orElseThrow().toReport()));
+        }
+        for (Changed c : plan.evolved().drawnIn()) {
+            classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(), List.of()));
         }
         for (OnLoad o : plan.changes().onLoad()) {
             classes.add(new ClassReport(o.name(), o.loader(), Action.ON_LOAD, null, o.next().file().hash(), List.of()));

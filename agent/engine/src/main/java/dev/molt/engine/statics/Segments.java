@@ -8,11 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -125,10 +128,12 @@ final class Segments {
             AbstractInsnNode insn = code.get(i);
             nodes.add(insn);
             if (insn.getOpcode() >= 0) instructions.add(insn);
+            if (asksForConstants(insn)) reads.add(EnumChange.valuesField(owner));
             if (!(insn instanceof FieldInsnNode f) || !f.owner.equals(owner.name)) continue;
             if (f.getOpcode() == Opcodes.PUTSTATIC) writes.add(new Member(f.name, f.desc));
             if (f.getOpcode() == Opcodes.GETSTATIC) reads.add(new Member(f.name, f.desc));
         }
+        reads.remove(null);
         Set<AbstractInsnNode> within = new HashSet<>(nodes);
         List<TryCatchBlockNode> guards = new ArrayList<>();
         for (TryCatchBlockNode g : method.tryCatchBlocks) {
@@ -137,5 +142,14 @@ final class Segments {
         }
         String text = String.join("\n", CodeText.exact(nodes, guards, 0, AS_WRITTEN));
         return new Segment(nodes, instructions, guards, text, writes, reads);
+    }
+
+    /** Whether it gets all constants of the enum that this is, as from the field that holds them. */
+    private boolean asksForConstants(AbstractInsnNode insn) {
+        if ((owner.access & Opcodes.ACC_ENUM) == 0 || !(insn instanceof MethodInsnNode call)) return false;
+        if (call.owner.equals(owner.name)) return call.name.equals("values") && call.desc.startsWith("()");
+        boolean all = call.owner.equals("java/util/EnumSet") && call.name.equals("allOf")
+                || call.owner.equals("java/lang/Class") && call.name.equals("getEnumConstants");
+        return all && insn.getPrevious() instanceof LdcInsnNode c && Type.getObjectType(owner.name).equals(c.cst);
     }
 }

@@ -183,10 +183,13 @@ public final class StaticInitialiser {
         return evaluated.contains(m) && isFinal(after.get(m));
     }
 
-    /** A statement that fills or registers an object has to do it again for another object; a mere value changes nothing for it. */
+    /**
+     * A statement that fills or registers an object has to do it again for another object, and one that goes through all constants of an
+     * enum for others of them; a mere value changes nothing for it.
+     */
     private boolean isAnotherObject(Member m) {
         boolean value = m.descriptor().length() == 1 || m.descriptor().equals("Ljava/lang/String;");
-        return isAnewFinal(m) && !value && !isValues(m);
+        return isAnewFinal(m) && !value;
     }
 
     /** Added fields and finals get what is computed; other fields that survive are state, even where the same statement writes them. */

@@ -76,7 +76,12 @@ final class ClassTranslation {
     }
 
     private void moveBeside(Member member, MethodNode method) {
-        if (!(layout.method(member.name(), member.descriptor()) instanceof MethodPlace.Beside place)) return;
+        MethodPlace where = layout.method(member.name(), member.descriptor());
+        if (member.isConstructor() && where instanceof MethodPlace.Nowhere) {
+            obstacles.add(new Obstacle(text(method), "is a constructor, but the class has none in the running JVM",
+                    "give the class another name; or restart the JVM"));
+        }
+        if (!(where instanceof MethodPlace.Beside place)) return;
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             obstacles.add(new Obstacle(text(method), "is native and new; native code is bound to methods that the JVM has",
                     "call the native method of a new class instead; or restart the JVM"));

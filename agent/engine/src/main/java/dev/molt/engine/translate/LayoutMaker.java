@@ -69,7 +69,9 @@ final class LayoutMaker {
 
     private MethodPlace through(Method m) {
         MethodPlace before = subject.previous() == null ? null : subject.previous().methods().get(new Member(m.name(), m.descriptor()));
-        return before instanceof MethodPlace.Through ? before : new MethodPlace.Through(carrier().descriptor(), path++);
+        if (before instanceof MethodPlace.Through) return before;
+        Method carrier = carrier();
+        return carrier == null ? Layout.NOWHERE : new MethodPlace.Through(carrier.descriptor(), path++);
     }
 
     /** Paths keep their numbers: code of other classes that is not translated again hands them over. */
@@ -82,13 +84,12 @@ final class LayoutMaker {
         return next;
     }
 
-    /** The constructor that most code can call, and with the fewest arguments. */
+    /** The constructor that most code can call, and with the fewest arguments; null where there is none, as in some synthetic classes. */
     private Method carrier() {
         Method best = null;
         for (Method m : shape.methods()) {
             if (m.isConstructor() && (best == null || rank(m) < rank(best))) best = m;
         }
-        if (best == null) throw new IllegalStateException(shape.name() + " has no constructor");
         return best;
     }
 

@@ -45,6 +45,8 @@ final class Links {
         boolean own = owner.equals(home.name());
         Found meant = superMethod(sides.logical(), home.logical(), owner, name, descriptor);
         if (meant.declaring() == null) return null;
+        // the link carries added fields over to the copy
+        if (meant.declaring().internalName().equals("java/lang/Object") && name.equals("clone")) return LinkKind.SUPER;
         if (own || meant.has(Opcodes.ACC_PRIVATE)) {
             boolean stays = !home.beside() && same(meant, sides.physical().method(owner, name, descriptor));
             return stays && reaches(home, owner, meant) ? null : LinkKind.SPECIAL;

@@ -27,6 +27,12 @@ public final class OverridePlan {
     private static final int NOT_VIRTUAL = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
     private static final int WIDE = Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED;
 
+    /**
+     * Methods of Object that nobody calls virtually but their own subclasses ({@code clone} is native, besides), or that the VM looks for
+     * when it loads a class.
+     */
+    private static final Set<String> LEFT_ALONE = Set.of("clone", "finalize");
+
     private final Sides sides;
     private final Map<String, Set<Member>> prologues = new TreeMap<>();
 
@@ -75,6 +81,7 @@ public final class OverridePlan {
     }
 
     private void add(String owner, Method m) {
+        if (owner.equals("java/lang/Object") && LEFT_ALONE.contains(m.name())) return;
         prologues.computeIfAbsent(owner, o -> new LinkedHashSet<>()).add(new Member(m.name(), m.descriptor()));
     }
 

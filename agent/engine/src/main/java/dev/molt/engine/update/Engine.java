@@ -1,12 +1,21 @@
 package dev.molt.engine.update;
 
 import dev.molt.engine.apply.Applier;
+import dev.molt.engine.apply.LinkedProgram;
+import dev.molt.engine.apply.StaticFields;
+import dev.molt.engine.linkage.LazyLinkage;
 import dev.molt.engine.audit.AuditLog;
 import dev.molt.engine.dependents.DependentsFinder;
+import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.server.Services;
+import dev.molt.engine.shape.Evolver;
+import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkView;
 import dev.molt.engine.vm.InternalAccess;
+import dev.molt.engine.vm.StaticValues;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
 import dev.molt.engine.vm.OnLoadVersions;
@@ -21,17 +30,23 @@ public final class Engine {
     /** Everything that a session needs. Nothing is registered with the VM yet: an idle agent costs nothing. */
     public static Services create(Instrumentation instrumentation, InternalAccess access, String version, Path auditFile) {
         LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
+        LazyLinkage linkage = new LazyLinkage(instrumentation, access);
+        OfferedVersions offered = new OfferedVersions();
+        Running running = new Running(loadedBytes, linkage, offered);
+        StaticValues statics = new StaticValues(access);
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
-                new StaleCacheGuard(instrumentation));
-        DependentsFinder dependents = new DependentsFinder(instrumentation, loadedBytes);
+                new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
+                new EnumMend(access.trustedLookup()), () -> JdkView.open(instrumentation, access, linkage.started().world())));
+        DependentsFinder dependents = new DependentsFinder(instrumentation, running);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();
         OldCode oldCode = new OldCode();
         CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
-        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents);
+        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver);
         Updates updates = new Updates(pipeline, applier, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);

@@ -5,9 +5,12 @@ import dev.molt.engine.changeset.ChangeSetBuilder;
 import dev.molt.engine.dependents.Dependents;
 import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.history.History;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.plan.Planner;
+import dev.molt.engine.shape.Evolved;
+import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.verify.Verification;
 import dev.molt.engine.verify.Verifier;
 import dev.molt.engine.vm.LoadedBytes;
@@ -15,6 +18,7 @@ import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Message.UpdateRequest;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /** From an offer to a plan: change set, diff, dependents, verification, plan. Touches nothing. */
 final class Pipeline {
@@ -23,28 +27,42 @@ final class Pipeline {
     private final OnLoadVersions onLoadVersions;
     private final History history;
     private final DependentsFinder dependentsFinder;
+    private final Running running;
+    private final Evolver evolver;
 
     Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, History history,
-             DependentsFinder dependentsFinder) {
+             DependentsFinder dependentsFinder, Running running, Evolver evolver) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
         this.history = history;
         this.dependentsFinder = dependentsFinder;
+        this.running = running;
+        this.evolver = evolver;
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
-        ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, onLoadVersions, history.removedClasses(), client, client)
+        ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
                 .build(request.offer(), request.options().loader());
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");
         Dependents dependents = dependentsFinder.find(set, diff, client);
         clock.lap("dependents");
-        Verification verification = set.refused() ? Verification.none() : new Verifier(instrumentation).verify(set, client);
+        Evolved evolved = evolver.evolve(set, diff);
+        clock.lap("evolve");
+        Verification verification = verify(set, evolved, client);
         clock.lap("verify");
-        Plan plan = new Planner(set, diff, dependents, verification).plan(request.options().probe());
+        Plan plan = new Planner(evolved, dependents, verification).plan(request.options().probe());
         clock.lap("plan");
         return plan;
+    }
+
+    /** The new version itself first: what the VM says of it names what its author knows. */
+    private Verification verify(ChangeSet set, Evolved evolved, Client client) throws IOException {
+        if (set.refused() || evolved.refused()) return Verification.none();
+        Verification offered = new Verifier(instrumentation).verify(set, List.of(), client);
+        if (evolved.set() == set || offered.refused()) return offered;
+        return new Verifier(instrumentation).verify(evolved.set(), evolved.beside(), client);
     }
 }

@@ -3,6 +3,7 @@ package dev.molt.engine.verify;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Severity;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,11 @@ public record Verification(List<Finding> findings, List<Added> undefinable, Map<
         findings = List.copyOf(findings);
         undefinable = List.copyOf(undefinable);
         asLoaded = Map.copyOf(asLoaded);
+    }
+
+    /** Whether something speaks against the update. */
+    public boolean refused() {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);
     }
 
     /** Where the change set already forbids the update. */

@@ -6,6 +6,9 @@ import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.evolve.Companion;
+import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.vm.DefinitionCapture;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.ThrowAwayLoader;
@@ -33,11 +36,11 @@ public final class Verifier {
         this.instrumentation = instrumentation;
     }
 
-    /** Looks at every class of the change set. */
-    public Verification verify(ChangeSet set, Progress progress) throws IOException {
+    /** Looks at every class of the change set, and of what is to stand beside them. */
+    public Verification verify(ChangeSet set, List<Evolved.Beside> beside, Progress progress) throws IOException {
         Map<ClassLoader, Map<String, byte[]>> byLoader = new IdentityHashMap<>();
         Map<ClassLoader, ProtectionDomain> domains = new IdentityHashMap<>();
-        List<Subject> subjects = subjects(set);
+        List<Subject> subjects = subjects(set, beside);
         for (Subject s : subjects) {
             if (s.knownVersion) byLoader.computeIfAbsent(s.loader, l -> new HashMap<>()).put(s.name(), s.image.bytes());
             if (s.domain != null) domains.putIfAbsent(s.loader, s.domain);
@@ -81,19 +84,28 @@ public final class Verifier {
         }
     }
 
-    private List<Subject> subjects(ChangeSet set) {
+    private List<Subject> subjects(ChangeSet set, List<Evolved.Beside> beside) {
         List<Subject> subjects = new ArrayList<>();
         for (Changed c : set.changed()) {
             subjects.add(new Subject(c.type().getClassLoader(), c.next(), c.type().getProtectionDomain(), null, c, null));
         }
         for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null, null));
         for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), o.domain(), null, null, o));
+        for (Evolved.Beside b : beside) subjects.add(new Subject(b.loader(), image(b.companion()), b.domain(), null, null, null));
         for (Subject s : subjects) {
             versions.problem(s.image.file()).ifPresentOrElse(
                     problem -> findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, problem, "compile it for this JVM's release")),
                     () -> s.knownVersion = true);
         }
         return subjects;
+    }
+
+    private static ClassImage image(Companion companion) {
+        try {
+            return ClassImage.of(companion.bytes());
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException("a companion that can't be read: " + e.getMessage(), e);
+        }
     }
 
     private void link(Subject s, ThrowAwayLoader loader) {

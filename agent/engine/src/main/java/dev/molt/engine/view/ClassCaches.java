@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What {@code java.lang.Class} remembers of the members, annotations and constants of classes. */
 final class ClassCaches {
@@ -20,7 +19,7 @@ final class ClassCaches {
     private final VarHandle constructor;
     private final VarHandle enumConstants;
     private final VarHandle enumDirectory;
-    private final List<WeakReference<Object[]>> staleUniverses = new ArrayList<>();
+    private final List<WeakReference<Class<?>>> changedEnums = new ArrayList<>();
 
     /** @throws ReflectiveOperationException where this JDK keeps them otherwise */
     ClassCaches(Lookup trusted) throws ReflectiveOperationException {
@@ -48,7 +47,7 @@ final class ClassCaches {
             annotationType.setVolatile(type, null);
             if (type.isEnum()) forgetConstants(type);
         }
-        staleUniverses.removeIf(r -> r.refersTo(null));
+        changedEnums.removeIf(r -> r.refersTo(null));
     }
 
     private void forget(Class<?> type) {
@@ -58,14 +57,14 @@ final class ClassCaches {
     }
 
     private void forgetConstants(Class<?> type) {
-        Object[] before = (Object[]) enumConstants.getAndSet(type, null);
+        enumConstants.setVolatile(type, null);
         enumDirectory.setVolatile(type, null);
-        if (before != null) staleUniverses.add(new WeakReference<>(before));
+        if (changedEnums.stream().noneMatch(r -> r.refersTo(type))) changedEnums.add(new WeakReference<>(type));
     }
 
-    /** Arrays of constants that were shared before they were forgotten; null when there are none. */
+    /** Enums that collections may have been made for with other constants; null when there are none. */
     @SuppressWarnings("unchecked")
-    synchronized WeakReference<Object[]>[] staleUniverses() {
-        return staleUniverses.isEmpty() ? null : Stream.of(staleUniverses.toArray()).toArray(WeakReference[]::new);
+    synchronized WeakReference<Class<?>>[] changedEnums() {
+        return changedEnums.isEmpty() ? null : changedEnums.toArray(WeakReference[]::new);
     }
 }

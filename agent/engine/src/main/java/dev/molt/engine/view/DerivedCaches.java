@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What other classes of the JDK have derived from the members of classes: descriptions of object streams, proxy classes, beans. */
 final class DerivedCaches {
+    private final Lookup trusted;
     private final List<ClassValue<?>> byClass;
     private final Object proxyCache;
     private final MethodHandle valuesOfLoader;
@@ -24,6 +26,7 @@ final class DerivedCaches {
 
     /** @throws ReflectiveOperationException where this JDK keeps them otherwise */
     DerivedCaches(Lookup trusted) throws ReflectiveOperationException {
+        this.trusted = trusted;
         Class<?> streams = Class.forName("java.io.ObjectStreamClass$Caches", true, null);
         Class<?> cache = Class.forName("java.io.ClassCache", false, null);
         byClass = List.of(map(trusted, cache, streams, "localDescs"), map(trusted, cache, streams, "reflectors"),
@@ -74,12 +77,28 @@ final class DerivedCaches {
         }
     }
 
-    /** Only where somebody has used java.beans, which would be loaded for nothing else. */
-    private static void beans(Class<?> introspector) {
+    /** Only where somebody has used java.beans, which would be loaded for nothing else. It keeps an answer for each thread group. */
+    private void beans(Class<?> introspector) {
         try {
             introspector.getMethod("flushCaches").invoke(null);
-        } catch (ReflectiveOperationException e) {
+            Class<?> context = sibling(introspector, "ThreadGroupContext");
+            Class<?> map = sibling(introspector, "WeakIdentityMap");
+            Class<?> entry = sibling(introspector, "WeakIdentityMap$Entry");
+            MethodHandle clear = trusted.findVirtual(context, "clearBeanInfoCache", MethodType.methodType(void.class));
+            VarHandle value = trusted.findVarHandle(entry, "value", Object.class);
+            VarHandle next = trusted.findVarHandle(entry, "next", entry);
+            Object contexts = trusted.findStaticVarHandle(context, "contexts", map).get();
+            for (Object first : (Object[]) trusted.findVarHandle(map, "table", entry.arrayType()).getVolatile(contexts)) {
+                for (Object e = first; e != null; e = next.get(e)) clear.invoke(value.get(e));
+            }
+        } catch (Error | RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Class<?> sibling(Class<?> introspector, String name) throws ClassNotFoundException {
+        return Class.forName("java.beans." + name, true, introspector.getClassLoader());
     }
 }

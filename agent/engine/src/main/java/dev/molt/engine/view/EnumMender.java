@@ -43,12 +43,15 @@ final class EnumMender {
         jumboSize = trusted.findVarHandle(jumbo, "size", int.class);
     }
 
-    synchronized void mend(Object collection) {
-        if (collection instanceof EnumMap<?, ?> map) mendMap(map);
-        else if (collection instanceof EnumSet<?> set) mendSet(set);
+    void mend(Object collection) {
+        if (collection instanceof EnumMap<?, ?> map) {
+            if (keyUniverse.getVolatile(map) != constants((Class<?>) keyType.get(map))) mendMap(map);
+        } else if (collection instanceof EnumSet<?> set) {
+            if (universe(set) != constants((Class<?>) elementType.get(set))) mendSet(set);
+        }
     }
 
-    private void mendMap(EnumMap<?, ?> map) {
+    private synchronized void mendMap(EnumMap<?, ?> map) {
         Object[] now = constants((Class<?>) keyType.get(map));
         Object[] before = (Object[]) keyUniverse.get(map);
         if (now == null || now == before) return;
@@ -66,7 +69,7 @@ final class EnumMender {
         keyUniverse.setRelease(map, (Enum<?>[]) now);
     }
 
-    private void mendSet(EnumSet<?> set) {
+    private synchronized void mendSet(EnumSet<?> set) {
         Object[] now = constants((Class<?>) elementType.get(set));
         Object[] before = universe(set);
         if (now == null || now == before) return;
@@ -122,7 +125,7 @@ final class EnumMender {
 
     private Object[] constants(Class<?> type) {
         try {
-            return (Object[]) constants.invokeExact(type);
+            return (Object[]) constants.invoke(type);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {

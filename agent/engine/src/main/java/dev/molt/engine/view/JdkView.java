@@ -31,19 +31,21 @@ public final class JdkView implements AutoCloseable {
     private final Roots<Ours> roots;
     private final ClassCaches caches;
     private final DerivedCaches derived;
+    private final ClassFlags flags;
     private final HookTransformer transformer = new HookTransformer();
     private State state = State.UNTOUCHED;
 
     private enum State { UNTOUCHED, GUARDED, INSTALLED }
 
     private JdkView(Instrumentation instrumentation, LiveView view, LiveLookup lookup, Roots<Ours> roots, ClassCaches caches,
-                    DerivedCaches derived) {
+                    DerivedCaches derived, ClassFlags flags) {
         this.instrumentation = instrumentation;
         this.view = view;
         this.lookup = lookup;
         this.roots = roots;
         this.caches = caches;
         this.derived = derived;
+        this.flags = flags;
     }
 
     /** As {@link #open(Instrumentation, InternalAccess, Evolved)}, for the classes of that world. */
@@ -69,7 +71,8 @@ public final class JdkView implements AutoCloseable {
             Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
             LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
                     new StreamFields(trusted));
-            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, trusted), roots, new ClassCaches(trusted), new DerivedCaches(trusted));
+            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, trusted), roots, new ClassCaches(trusted), new DerivedCaches(trusted),
+                    ClassFlags.of(trusted));
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
         }
@@ -115,12 +118,15 @@ public final class JdkView implements AutoCloseable {
      * after the new shape is published, and of enums after their constants are what they are to be.
      */
     public synchronized void refresh(Set<Class<?>> evolved) {
-        for (Class<?> type : evolved) view.generation(type);
+        for (Class<?> type : evolved) {
+            view.generation(type);
+            flags.show(type, view.modifiers(type, flags.physical(type)));
+        }
         Target.renew();
         Class<?>[] loaded = instrumentation.getAllLoadedClasses();
         caches.flush(evolved, loaded);
         derived.flush(evolved, loaded);
-        View.stale(caches.staleUniverses());
+        View.changed(caches.changedEnums());
     }
 
     /** Takes the hooks back. To be called when no class is evolved any more, after {@link #refresh}. */

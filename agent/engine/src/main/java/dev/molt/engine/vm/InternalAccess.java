@@ -2,11 +2,13 @@ package dev.molt.engine.vm;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 
@@ -39,7 +41,8 @@ public final class InternalAccess {
     public static InternalAccess open(Instrumentation instrumentation) {
         Set<Module> engine = Set.of(InternalAccess.class.getModule());
         instrumentation.redefineModule(Object.class.getModule(), Set.of(),
-                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine), Map.of("java.lang.invoke", engine), Set.of(), Map.of());
+                Map.of("jdk.internal.access", engine, "jdk.internal.vm", engine, "jdk.internal.misc", engine),
+                Map.of("java.lang.invoke", engine), Set.of(), Map.of());
         try {
             Object access = Class.forName("jdk.internal.access.SharedSecrets").getMethod("getJavaLangAccess").invoke(null);
             Method define = Class.forName("jdk.internal.access.JavaLangAccess")
@@ -51,6 +54,26 @@ public final class InternalAccess {
             return new InternalAccess(access, define, valueMap, trusted);
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
+        }
+    }
+
+    /** A public class of a package that is open to the engine: jdk.internal.access, .vm or .misc. */
+    public Class<?> internal(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, null);
+    }
+
+    /** The class of a name that a loader has loaded, or nothing; loads none. */
+    public Optional<Class<?>> loaded(ClassLoader loader, String name) {
+        try {
+            if (loader == null) return Optional.of(Class.forName(name, false, null));
+            MethodType type = MethodType.methodType(Class.class, String.class);
+            return Optional.ofNullable((Class<?>) trustedLookup().findVirtual(ClassLoader.class, "findLoadedClass", type).invoke(loader, name));
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -172,4 +172,179 @@ public final class Links {
                 "class X extends A { String m() { return null; } }", "class R extends X { String m() { return null; } }");
         same("S AS XAS RXAS", lab.run("Use", "all"));
     }
+
+    static void interfaces() throws Throwable {
+        Lab lab = new Lab(null,
+                "class Indy { static native String VIRTUAL__I__m(I i); static native boolean INSTANCE__J__x(Object o); static native Object CAST__J__x(Object o);"
+                        + "static native String SUPER__I__m(C c); }",
+                "interface I {}", "interface J extends I {}", "interface K extends I {}", "class A implements J {}", "class B extends A implements K {}",
+                "class C implements I { public String m() { return \"C\"; } }", "class P { public String toString() { return \"P\"; } }",
+                "class I$Molt1 { public static String m(I i) { return \"I\"; } }", "class J$Molt1 { public static String m(J i) { return \"J\"; } }",
+                "class K$Molt1 { public static String m(K i) { return \"K\"; } }",
+                "class Use { static Object a() { return Indy.VIRTUAL__I__m(new A()); } static Object b() { return Indy.VIRTUAL__I__m(new B()); }"
+                        + "static Object c() { return Indy.VIRTUAL__I__m(new C()); } static Object is() { return Indy.INSTANCE__J__x(new P()) + \"\" + Indy.INSTANCE__J__x(new A()); }"
+                        + "static Object cast() { return Indy.CAST__J__x(new P()).toString(); } static Object sup() { return Indy.SUPER__I__m(new C()); } }");
+        lab.evolve(new Places().beside("I", "I$Molt1", "m", "()Ljava/lang/String;"), "interface I { default String m() { return null; } }");
+        same("I", lab.run("Use", "a"));
+        same("I", lab.run("Use", "b"));
+        same("C", lab.run("Use", "c"));
+        Publication j = lab.evolve(new Places().beside("J", "J$Molt1", "m", "()Ljava/lang/String;"), "interface J extends I { default String m() { return null; } }");
+        same("J", lab.run("Use", "a"));
+        same("J", lab.run("Use", "b"));
+        lab.evolve(new Places().beside("K", "K$Molt1", "m", "()Ljava/lang/String;"), "interface K extends I { default String m() { return null; } }");
+        same("J", lab.run("Use", "a"));
+        thrown(IncompatibleClassChangeError.class, () -> lab.run("Use", "b"));
+        same("falsetrue", lab.run("Use", "is"));
+        thrown(ClassCastException.class, () -> lab.run("Use", "cast"));
+        lab.evolve(new Places(), "class P implements J { public String toString() { return null; } }");
+        same("truetrue", lab.run("Use", "is"));
+        same("P", lab.run("Use", "cast"));
+    }
+
+    static void abstractMethod() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native String VIRTUAL__A__m(A i); }", "abstract class A {}", "class B extends A {}", "class C extends A {}",
+                "class B$Molt1 { public static String m(B i) { return \"B\"; } }",
+                "class Use { static Object b() { return Indy.VIRTUAL__A__m(new B()); } static Object c() { return Indy.VIRTUAL__A__m(new C()); } }");
+        lab.evolve(new Places().beside("B", "B$Molt1", "m", "()Ljava/lang/String;"), "abstract class A { abstract String m(); }", "class B extends A { String m() { return null; } }");
+        same("B", lab.run("Use", "b"));
+        AbstractMethodError e = thrown(AbstractMethodError.class, () -> lab.run("Use", "c"));
+        same("Receiver class C does not define or inherit an implementation of the resolved method 'abstract java.lang.String m()' of abstract class A.", e.getMessage());
+    }
+
+    /** A package-private method is overridden within its package only, but there across a class of another one (JVMS 5.4.5). */
+    static void packagePrivate() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native String VIRTUAL__p_A__m(p.A a); }", "package p; public class A {}", "package q; public class B extends p.A {}",
+                "package p; public class C extends q.B {}", "package p; public class A$Molt1 { public static String m(A i) { return \"A\"; } }",
+                "package q; public class B$Molt1 { public static String m(B i) { return \"B\"; } }",
+                "package p; public class C$Molt1 { public static String m(C i) { return \"C\"; } }",
+                "class Use { static Object all() { return Indy.VIRTUAL__p_A__m(new p.A()) + Indy.VIRTUAL__p_A__m(new q.B()) + Indy.VIRTUAL__p_A__m(new p.C()); } }");
+        String m = "String m() { return null; }";
+        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { protected " + m + " }");
+        lab.evolve(new Places().beside("q/B", "q/B$Molt1", "m", "()Ljava/lang/String;"), "package q; public class B extends p.A { public " + m + " }");
+        thrown(IllegalAccessError.class, () -> lab.run("Use", "all"));
+        lab.evolve(new Places().beside("p/A", "p/A$Molt1", "m", "()Ljava/lang/String;"), "package p; public class A { public " + m + " }");
+        same("ABB", lab.run("Use", "all"));
+        lab.evolve(new Places().beside("q/B", "q/B$Molt1", "m", "()Ljava/lang/String;"), "package q; public class B extends p.A { private " + m + " }");
+        lab.evolve(new Places().beside("p/C", "p/C$Molt1", "m", "()Ljava/lang/String;"), "package p; public class C extends q.B { public " + m + " }");
+        same("AAC", lab.run("Use", "all"));
+    }
+
+    static void movedFields() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int GET__S__f(S s); static native void PUT__S__f(S s, int f); static native int GET__C__g(C c); }",
+                "class S { int g = 9; }", "class C extends S { int f = 4; }", "class D extends S {}", "class S$Molt1State { public int f; }", "class C$Molt1State { public int g; }",
+                "class Use { static S c = new C(), d = new D(); static Object c() { return Indy.GET__S__f(c); } static Object d() { Indy.PUT__S__f(d, 2); return Indy.GET__S__f(d); }"
+                        + "static Object put() { Indy.PUT__S__f(c, 5); return ((C) c).f; } static Object g() { return Indy.GET__C__g((C) c); } }");
+        lab.evolve(new Places().state("S$Molt1State", "f", "I", new Initial.Default()).state("C$Molt1State", "g", "I", new Initial.Default()),
+                "class S { int f; }", "class C extends S { int g; }");
+        same(4, lab.run("Use", "c"));
+        same(2, lab.run("Use", "d"));
+        same(5, lab.run("Use", "put"));
+        same(9, lab.run("Use", "g"));
+    }
+
+    static void copies() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int GET__C__f(C c); static native void PUT__C__f(C c, int f); static native Object SUPER__java_lang_Object__clone(C c); }",
+                "class C implements Cloneable { public Object clone() { return Indy.SUPER__java_lang_Object__clone(this); } }", "class C$Molt1State { public int f; }",
+                "class Use { static Object copy() { C c = new C(); Indy.PUT__C__f(c, 3); C d = (C) c.clone(); Indy.PUT__C__f(c, 4); return Indy.GET__C__f(d) + Indy.GET__C__f((C) new C().clone()); } }");
+        lab.evolve(new Places().state("C$Molt1State", "f", "I", new Initial.Default()), "class C implements Cloneable { int f; public Object clone() { return null; } }");
+        same(3, lab.run("Use", "copy"));
+    }
+
+    /** Old code goes on with what is gone, whether it was linked before or not. */
+    static void removed() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int STATIC__C__a(); static native int STATIC__C__b(); static native int STATIC__C__c(); }", "class C {}",
+                "class C$Molt1 { public static int a() { return 1; } public static int b() { return 2; } }",
+                "class Use { static Object a() { return Indy.STATIC__C__a(); } static Object b() { return Indy.STATIC__C__b(); } static Object c() { return Indy.STATIC__C__c(); } }");
+        lab.evolve(new Places().beside(null, "C$Molt1", "a", "()I").beside(null, "C$Molt1", "b", "()I"), "class C { static int a() { return 0; } static int b() { return 0; } }");
+        same(1, lab.run("Use", "a"));
+        lab.evolve(new Places(), "class C {}");
+        same(1, lab.run("Use", "a"));
+        same(2, lab.run("Use", "b"));
+        NoSuchMethodError e = thrown(NoSuchMethodError.class, () -> lab.run("Use", "c"));
+        same("'int C.c()'", e.getMessage());
+    }
+
+    /** A dropped application goes, with everything that is known of it. */
+    static void collectable() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int VIRTUAL__C__m(C c); static native int GET__C__f(C c); }", "class C {}", "class D extends C {}",
+                "class C$Molt1 { public static int m(C c) { return 1; } }", "class C$Molt1State { public int f; }",
+                "class Use { static Object all() { return Indy.VIRTUAL__C__m(new C()) + Indy.VIRTUAL__C__m(new D()) + Indy.GET__C__f(new D()); } }");
+        Publication publication = lab.evolve(new Places().beside("C", "C$Molt1", "m", "()I").state("C$Molt1State", "f", "I", new Initial.Default()),
+                "class C { int f; int m() { return 0; } }");
+        same(2, lab.run("Use", "all"));
+        java.lang.ref.WeakReference<Lab> gone = new java.lang.ref.WeakReference<>(lab);
+        lab = null;
+        for (int i = 0; i < 50 && gone.get() != null; i++) {
+            System.gc();
+            System.runFinalization();
+        }
+        same(null, gone.get());
+        publication.undo();
+    }
+
+    /** Added fields of many objects of many threads, and none of them is kept. */
+    static void manyObjects() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int GET__C__f(C c); static native void PUT__C__f(C c, int f); static native Object GET__C__o(C c); }",
+                "class C {}", "class C$Molt1State { public int f; public Object o; }", "class C$Molt1 { public static Object o() { return new Object(); } }",
+                "class Use { static final int N = 20000; static Object all() throws Exception { C shared[] = new C[N]; for (int i = 0; i < N; i++) shared[i] = new C();"
+                        + "Object[][] seen = new Object[4][N]; int[] wrong = new int[1]; Thread[] ts = new Thread[4];"
+                        + "for (int t = 0; t < 4; t++) { int me = t; (ts[t] = new Thread(() -> { for (int i = 0; i < N; i++) { C own = new C(); Indy.PUT__C__f(own, i);"
+                        + "seen[me][i] = Indy.GET__C__o(shared[i]); if (Indy.GET__C__f(own) != i) synchronized (wrong) { wrong[0]++; } } })).start(); }"
+                        + "for (Thread t : ts) t.join(); for (int i = 0; i < N; i++) for (int t = 1; t < 4; t++) if (seen[t][i] != seen[0][i] || seen[t][i] == null) wrong[0]++;"
+                        + "last = new java.lang.ref.WeakReference<>(shared[N / 2]); return wrong[0]; } static java.lang.ref.WeakReference<C> last;"
+                        + "static Object last() { return last.get(); } }");
+        lab.evolve(new Places().state("C$Molt1State", "f", "I", new Initial.Default()).state("C$Molt1State", "o", "Ljava/lang/Object;", new Initial.Computed("C$Molt1", "o")),
+                "class C { int f; Object o; }");
+        for (int i = 0; i < 5; i++) same(0, lab.run("Use", "all"));
+        for (int i = 0; i < 50 && lab.run("Use", "last") != null; i++) System.gc();
+        same(null, lab.run("Use", "last"));
+    }
+
+    /** Callers go on while a method changes its place again and again. */
+    static void hammered() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int VIRTUAL__C__m(C c); static native int STATIC__C__s(); }", "class C {}", "class D extends C {}", "class E extends C {}",
+                "class C$Molt1 { public static int m(C c) { return 1; } public static int s() { return 1; } }",
+                "class C$Molt2 { public static int m(C c) { return 2; } public static int s() { return 2; } }",
+                "class D$Molt1 { public static int m(D c) { return 3; } }",
+                "class Use { static volatile boolean stop; static int wrong; static Thread[] ts = new Thread[4]; static Object start() { C[] all = {new C(), new D(), new E()};"
+                        + "for (int t = 0; t < 4; t++) (ts[t] = new Thread(() -> { try { while (!stop) { int a = 0; for (C c : all) { a = Indy.VIRTUAL__C__m(c); if (a < 1 || a > 3) wrong++; }"
+                        + "a = Indy.STATIC__C__s(); if (a < 1 || a > 2) wrong++; } } catch (Throwable e) { e.printStackTrace(System.out); wrong++; } })).start(); return 0; }"
+                        + "static Object end() throws Exception { stop = true; for (Thread t : ts) t.join(); return wrong; }"
+                        + "static Object now() { return \"\" + Indy.VIRTUAL__C__m(new C()) + Indy.VIRTUAL__C__m(new D()) + Indy.STATIC__C__s(); } }");
+        var one = lab.evolutions(new Places().beside("C", "C$Molt1", "m", "()I").beside(null, "C$Molt1", "s", "()I"), "class C { int m() { return 0; } static int s() { return 0; } }");
+        var two = lab.evolutions(new Places().beside("C", "C$Molt2", "m", "()I").beside(null, "C$Molt2", "s", "()I"), "class C { int m() { return 0; } static int s() { return 0; } }");
+        var of = lab.evolutions(new Places().beside("D", "D$Molt1", "m", "()I"), "class D extends C { int m() { return 0; } }");
+        lab.publish(one);
+        lab.run("Use", "start");
+        for (int i = 0; i < 200; i++) {
+            lab.publish(two);
+            same("222", lab.run("Use", "now"));
+            Publication p = lab.publish(of);
+            same("232", lab.run("Use", "now"));
+            p.undo();
+            Lab.runtime().relink(of);
+            lab.publish(one);
+            same("111", lab.run("Use", "now"));
+        }
+        same(0, lab.run("Use", "end"));
+    }
+
+    /** Methods of java.lang.Object ask by plain calls, and the way of the answer uses Object's methods itself. */
+    static void jdkMethods() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native String SUPER__java_lang_Object__toString(C c); }", "class C { int n = 3; }", "class D extends C {}",
+                "class C$Molt1 { public static String toString(C c) { return \"C\" + Indy.SUPER__java_lang_Object__toString(c).startsWith(\"C@\"); }"
+                        + "public static boolean equals(C c, Object o) { return o instanceof C d && d.n == c.n; } }",
+                "class Use { static Object all() { return \"\" + new C() + (new C() == new C()) + new C().equals(new C()) + new Object().toString().startsWith(\"java\")"
+                        + "+ java.util.List.of(new D()).contains(new D()) + java.util.Objects.toString(new D()) + new C().equals(null); } }");
+        same(false, ((String) lab.run("Use", "all")).startsWith("Ctrue"));
+        Prologues.add(Object.class, "toString", "()Ljava/lang/String;");
+        Prologues.add(Object.class, "equals", "(Ljava/lang/Object;)Z");
+        var evolutions = lab.evolutions(new Places().beside("C", "C$Molt1", "toString", "()Ljava/lang/String;").beside("C", "C$Molt1", "equals", "(Ljava/lang/Object;)Z"),
+                "class C { int n = 3; public String toString() { return null; } public boolean equals(Object o) { return false; } }");
+        Publication publication = lab.publish(evolutions);
+        same("CtruefalsetruetruetrueCfalsefalse", lab.run("Use", "all"));
+        publication.undo();
+        Lab.runtime().relink(evolutions);
+        same(false, ((String) lab.run("Use", "all")).startsWith("Ctrue"));
+    }
 }

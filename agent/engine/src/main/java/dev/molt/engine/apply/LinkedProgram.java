@@ -1,0 +1,92 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.changeset.OfferedAs;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkView;
+import dev.molt.engine.vm.InternalAccess;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What an update with changed shapes concerns beside the code in the VM: links, static fields, the JDK's view of the classes. */
+public final class LinkedProgram {
+    private final Instrumentation instrumentation;
+    private final InternalAccess access;
+    private final LinkedWorld world;
+    private final OfferedVersions offered;
+    private final StaticFields statics;
+    private final EnumConstants enums;
+    private final Supplier<JdkView> views;
+    private JdkView view;
+
+    /** @param views opens the JDK's view of evolved classes */
+    public LinkedProgram(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered, StaticFields statics, Running running,
+                         EnumMend mend, Supplier<JdkView> views) {
+        this.instrumentation = instrumentation;
+        this.access = access;
+        this.world = world;
+        this.offered = offered;
+        this.statics = statics;
+        this.enums = new EnumConstants(instrumentation, running, mend);
+        this.views = views;
+    }
+
+    LinkedWorld world() {
+        return world;
+    }
+
+    StaticFields statics() {
+        return statics;
+    }
+
+    /** Notes what was offered; each answer takes its part back. */
+    List<Runnable> note(Collection<OfferedAs> versions) {
+        Map<ClassLoader, Map<String, OfferedVersions.Version>> byLoader = new HashMap<>();
+        for (OfferedAs v : versions) {
+            byLoader.computeIfAbsent(v.loader(), l -> new HashMap<>()).put(v.offeredName(),
+                    v.hash() == null ? null : new OfferedVersions.Version(v.hash(), v.name()));
+        }
+        List<Runnable> undo = new ArrayList<>();
+        byLoader.forEach((loader, noted) -> undo.add(offered.note(loader, noted)));
+        return undo;
+    }
+
+    EnumConstants enums() {
+        return enums;
+    }
+
+    /**
+     * Installs what has to be there before a class of another shape is known.
+     *
+     * @throws UnsupportedOperationException when this JDK is not what we expect; nothing was touched then
+     */
+    synchronized void prepare() {
+        if (view == null) view = views.get();
+        view.install();
+    }
+
+    /** The JDK's view of these classes follows. */
+    synchronized void refresh(Collection<Evolution> evolutions) {
+        Set<Class<?>> types = new HashSet<>();
+        for (Evolution e : evolutions) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(types::add);
+        view.refresh(types);
+        if (!world.any()) view.close();
+    }
+
+
+    /** Makes compiled code of these classes give up what it took for constant. */
+    void forgetFolded(Collection<Class<?>> readers) throws UnmodifiableClassException {
+        if (!readers.isEmpty()) instrumentation.retransformClasses(readers.toArray(Class[]::new));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.molt.engine.apply;
+
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.shape.Evolved;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The logical side of an update: what the linker knows, what the static fields hold. Knows the way back. */
+final class Transition {
+    private final LinkedProgram program;
+    private final Evolved evolved;
+    private boolean published;
+    private final Deque<Runnable> publications = new ArrayDeque<>();
+    private final Deque<Runnable> values = new ArrayDeque<>();
+
+    Transition(LinkedProgram program, Evolved evolved) {
+        this.program = program;
+        this.evolved = evolved;
+    }
+
+    /** From now on, new code links to the new shapes. */
+    void publish() {
+        published = true;
+        program.prepare();
+        LinkedWorld.Publication publication = program.world().publish(evolved.evolutions());
+        publications.push(publication::undo);
+        program.note(evolved.offered()).forEach(publications::push);
+        for (Evolved.ConvertedStatic c : evolved.statics().converted()) program.statics().convert(c);
+    }
+
+    /** Links old call sites anew, and runs what is new in static initialisers. */
+    void initialise() throws Throwable {
+        program.world().relink(evolved.evolutions());
+        for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().renumber(e));
+        for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
+            values.push(program.statics().keep(initialiser.type(), initialiser.writes()));
+            program.world().initialise(initialiser.type());
+        }
+        for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().follow(e));
+        program.forgetFolded(evolved.statics().readers());
+        program.refresh(evolved.evolutions());
+    }
+
+    /** Puts the static fields back. A field that could not be put back does not keep the others from it. */
+    List<String> restoreValues() {
+        return walk(values);
+    }
+
+    /** The old shapes are known again. */
+    List<String> unpublish() {
+        if (!published) return List.of();
+        List<String> failures = walk(publications);
+        program.world().relink(evolved.evolutions());
+        program.refresh(evolved.evolutions());
+        return failures;
+    }
+
+    private static List<String> walk(Deque<Runnable> actions) {
+        List<String> failures = new ArrayList<>();
+        while (!actions.isEmpty()) {
+            try {
+                actions.pop().run();
+            } catch (RuntimeException | LinkageError e) {
+                failures.add(e.toString());
+            }
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.molt.engine.evolve;
+
+import java.util.Collection;
+
+/** The logical world at run time: where references that the VM can't resolve by itself are linked. */
+public interface LinkedWorld extends Evolutions {
+    /**
+     * Makes these evolutions the current ones of their classes, all at once. References that are linked from now on see them; call
+     * sites that are linked already go on as before until {@link #relink()}.
+     */
+    Publication publish(Collection<Evolution> evolutions);
+
+    /** Links all call sites anew that these evolutions or their undo may concern. */
+    void relink(Collection<Evolution> changed);
+
+    /** The number by which a method of a JDK class asks for overrides; the same as long as the JVM lives. */
+    int overridable(Class<?> type, Member method);
+
+    /**
+     * Runs what is still to run of the static initialiser of an evolved class, if nobody has come first.
+     *
+     * @throws Throwable what the initialiser throws
+     */
+    void initialise(Class<?> type) throws Throwable;
+
+    /** Whether any class is evolved. */
+    boolean any();
+
+    /** What a publication replaced. */
+    interface Publication {
+        /** Makes what was there before current again; the newest publication first. */
+        void undo();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.molt.engine.linkage;
+
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.vm.InternalAccess;
+import java.lang.instrument.Instrumentation;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The linkage runtime, started when a class first changes its shape: until then it costs nothing. */
+public final class LazyLinkage implements LinkedWorld {
+    private final Instrumentation instrumentation;
+    private final InternalAccess access;
+    private volatile LinkageRuntime runtime;
+
+    public LazyLinkage(Instrumentation instrumentation, InternalAccess access) {
+        this.instrumentation = instrumentation;
+        this.access = access;
+    }
+
+    /** The runtime, started by the first call. */
+    public synchronized LinkageRuntime started() {
+        if (runtime != null) return runtime;
+        // Before the runtime's own classes are linked, which refer to them.
+        BootClasses.define(access);
+        runtime = LinkageRuntime.start(instrumentation, access);
+        return runtime;
+    }
+
+    @Override
+    public Optional<Evolution> of(ClassLoader loader, String internalName) {
+        LinkageRuntime started = runtime;
+        return started == null ? Optional.empty() : Optional.ofNullable(started.world().of(loader, internalName));
+    }
+
+    @Override
+    public Publication publish(Collection<Evolution> evolutions) {
+        return started().publish(evolutions)::undo;
+    }
+
+    @Override
+    public void relink(Collection<Evolution> changed) {
+        started().relink(changed);
+    }
+
+    @Override
+    public int overridable(Class<?> type, Member method) {
+        return started().overridable(type, method);
+    }
+
+    @Override
+    public void initialise(Class<?> type) throws Throwable {
+        started().initialise(type);
+    }
+
+    @Override
+    public boolean any() {
+        LinkageRuntime started = runtime;
+        return started != null && !started.world().isEmpty();
+    }
+}

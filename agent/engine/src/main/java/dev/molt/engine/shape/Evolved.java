@@ -1,0 +1,82 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OfferedAs;
+import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.evolve.Companion;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.statics.EnumChange;
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Severity;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An update whose classes may have any shape, made of what the VM takes: the change set with physical class files, and what has to be
+ * there beside it.
+ *
+ * @param set the change set; its class files are what the VM is to get
+ * @param diff the differences between the logical classes
+ * @param evolutions the classes that are something else to the program than to the VM
+ * @param beside classes to be defined, companions of the evolved ones
+ * @param drawnIn loaded classes that do not change themselves, and whose code must know of a change elsewhere
+ * @param statics what becomes of static fields
+ * @param offered what is noted of the offer, to know it when it is given again
+ * @param findings what stands against it, or should be known
+ */
+public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evolutions, List<Beside> beside, List<Changed> drawnIn,
+                      Statics statics, List<OfferedAs> offered, List<Finding> findings) {
+
+    /** A companion and where it goes. */
+    public record Beside(ClassLoader loader, ProtectionDomain domain, Companion companion) {}
+
+    /**
+     * The rest of a class's static initialiser.
+     *
+     * @param writes static fields of the class that it may write
+     */
+    public record Initialiser(Class<?> type, Set<Member> writes) {}
+
+    /**
+     * A static field whose type changed, and whose value goes on in a holder.
+     *
+     * @param from the field of the VM's class
+     * @param holder binary name of the holder
+     * @param to the field of the holder
+     */
+    public record ConvertedStatic(Class<?> type, Member from, String holder, Member to) {}
+
+    /** An enum with other constants. */
+    public record ChangedEnum(Class<?> type, EnumChange change) {}
+
+    /**
+     * The statics of an update.
+     *
+     * @param initialisers static initialisers to be run, in this order
+     * @param readers classes whose compiled code may have taken a static final for constant that gets another value
+     */
+    public record Statics(List<Initialiser> initialisers, List<ConvertedStatic> converted, List<ChangedEnum> enums, List<Class<?>> readers) {
+        static final Statics NONE = new Statics(List.of(), List.of(), List.of(), List.of());
+    }
+
+    public Evolved {
+        evolutions = List.copyOf(evolutions);
+        beside = List.copyOf(beside);
+        drawnIn = List.copyOf(drawnIn);
+        offered = List.copyOf(offered);
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether something stands against it. */
+    public boolean refused() {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);
+    }
+
+    /** An update that needs nothing of this. */
+    static Evolved plain(ChangeSet set, ChangeSetDiff diff) {
+        return new Evolved(set, diff, List.of(), List.of(), List.of(), Statics.NONE, List.of(), List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.diff.ChangeKind;
+import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.StaticValues;
+import dev.molt.protocol.report.Finding;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes an update that the VM takes out of one whose classes may have any shape. An update of bodies alone, in a JVM where no class has
+ * another shape than the VM knows, passes as it is.
+ */
+public final class Evolver {
+    /** What the VM takes, but does not act upon. */
+    private static final Set<ChangeKind> OF_STATICS = EnumSet.of(ChangeKind.STATIC_INITIALIZER_BODY, ChangeKind.CONSTANT_VALUE);
+
+    private final Instrumentation instrumentation;
+    private final LoadedBytes loadedBytes;
+    private final Running running;
+    private final LinkedWorld world;
+    private final StaticValues statics;
+    private final Readers readers;
+    private final AtomicInteger number = new AtomicInteger();
+
+    public Evolver(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running, LinkedWorld world, StaticValues statics,
+                   Readers readers) {
+        this.instrumentation = instrumentation;
+        this.loadedBytes = loadedBytes;
+        this.running = running;
+        this.world = world;
+        this.statics = statics;
+        this.readers = readers;
+    }
+
+    /** Plans; touches nothing. */
+    public Evolved evolve(ChangeSet set, ChangeSetDiff diff) {
+        if (set.refused() || !isNeeded(set, diff)) return Evolved.plain(set, diff);
+        try (LoadedBytes.Reading reading = loadedBytes.begin()) {
+            LoadedClasses loaded = LoadedClasses.now(instrumentation);
+            List<Finding> findings = new ArrayList<>();
+            StaticsPlan plan = new StaticsPlan(running, statics, readers, findings::add);
+            Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
+            return new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan, number.incrementAndGet(),
+                    findings).run();
+        }
+    }
+
+    private boolean isNeeded(ChangeSet set, ChangeSetDiff diff) {
+        if (world.any() || !set.renamed().isEmpty()) return true;
+        return set.changed().stream().flatMap(c -> diff.of(c).changes().stream())
+                .anyMatch(change -> change.structural() || OF_STATICS.contains(change.kind()));
+    }
+}

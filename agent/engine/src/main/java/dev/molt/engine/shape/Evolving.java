@@ -1,0 +1,218 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ClassImage;
+import dev.molt.engine.changeset.OfferedAs;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.translate.Layout;
+import dev.molt.engine.translate.Obstacle;
+import dev.molt.engine.translate.OverridePlan;
+import dev.molt.engine.translate.Subject;
+import dev.molt.engine.translate.Translation;
+import dev.molt.engine.translate.Translator;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Severity;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One update on its way from what the program means to what the VM takes. */
+final class Evolving {
+    /** How an update sees the rest of the program. */
+    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world) {}
+
+    private final ChangeSet set;
+    private final ChangeSetDiff diff;
+    private final Surroundings around;
+    private final StaticsPlan statics;
+    private final Layouts layouts;
+    private final int number;
+    private final List<Finding> findings;
+    private final Map<Object, Subject> subjects = new LinkedHashMap<>();
+    private final Map<Changed, ClassImage> shapes = new IdentityHashMap<>();
+    private final Set<Changed> drawnIn = new LinkedHashSet<>();
+
+    Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, int number, List<Finding> findings) {
+        this.set = set;
+        this.diff = diff;
+        this.around = around;
+        this.statics = statics;
+        this.layouts = new Layouts(around.running());
+        this.number = number;
+        this.findings = findings;
+    }
+
+    Evolved run() {
+        for (Changed c : set.changed()) changed(c);
+        for (Added a : set.added()) subjects.put(a, Subject.added(a.into(), a.next().bytes()));
+        for (OnLoad o : set.onLoad()) subjects.put(o, Subject.added(o.in(), o.next().bytes()));
+        if (refused()) return refusal();
+        for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
+        drawIn();
+        return refused() ? refusal() : new Result().collect();
+    }
+
+    private boolean refused() {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);
+    }
+
+    private Evolved refusal() {
+        return new Evolved(set, diff, List.of(), List.of(), List.of(), Evolved.Statics.NONE, List.of(), findings);
+    }
+
+    private void changed(Changed c) {
+        byte[] bytes = around.loadedBytes().read(c.type()).orElse(null);
+        if (bytes == null) {
+            findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
+            return;
+        }
+        ClassImage shape = new ClassImage(bytes, parse(bytes));
+        shapes.put(c, shape);
+        List<Finding> problems = new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
+        findings.addAll(problems);
+        if (problems.isEmpty()) subjects.put(c, statics.subject(c, bytes, shape.file(), number));
+    }
+
+    /** Overrides that the VM does not know have to be asked for where it would look in vain. */
+    private void drawIn() {
+        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        Set<ClassLoader> loaders = new LinkedHashSet<>();
+        subjects.values().forEach(s -> loaders.add(s.loader()));
+        for (ClassLoader loader : loaders) {
+            OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
+                    name -> layouts.find(loader, name), layouts.in(loader));
+            others.look(loader, plan, layouts.in(loader));
+        }
+        Map<Class<?>, Changed> known = new IdentityHashMap<>();
+        for (Changed c : set.changed()) known.put(c.type(), c);
+        others.prologues().forEach((type, prologues) -> {
+            Changed c = known.get(type);
+            if (c == null && hasAlready(type, prologues.keySet())) return;
+            if (c == null) {
+                c = others.unchanged(type);
+                drawnIn.add(c);
+                byte[] bytes = around.loadedBytes().read(type).orElseThrow();
+                shapes.put(c, new ClassImage(bytes, parse(bytes)));
+                subjects.put(c, statics.unchanged(c, bytes, number));
+            }
+            subjects.computeIfPresent(c, (what, subject) -> with(prologues, subject));
+            Subject subject = subjects.get(c);
+            layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
+        });
+    }
+
+    private boolean hasAlready(Class<?> type, Set<Member> prologues) {
+        return !prologues.isEmpty() && around.running().evolution(type).filter(e -> e.prologues().containsAll(prologues)).isPresent();
+    }
+
+    private static Subject with(Map<Member, Integer> prologues, Subject s) {
+        return new Subject(s.loader(), s.logical(), s.shape(), s.previous(), s.number(), s.initialiser(), s.fieldDefaults(), prologues, s.conversions());
+    }
+
+    private static ClassFile parse(byte[] bytes) {
+        try {
+            return ClassFile.parse(bytes);
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException("a class file that was made here can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Translates, and puts the pieces together. */
+    private final class Result {
+        private final List<Changed> changed = new ArrayList<>();
+        private final List<Changed> alsoChanged = new ArrayList<>();
+        private final Map<Changed, ClassDiff> diffs = new IdentityHashMap<>();
+        private final List<Added> added = new ArrayList<>();
+        private final List<OnLoad> onLoad = new ArrayList<>();
+        private final List<Evolution> evolutions = new ArrayList<>();
+        private final List<Evolved.Beside> beside = new ArrayList<>();
+        private final List<OfferedAs> offered = new ArrayList<>(set.renamed());
+        private final Map<ClassLoader, Translator> translators = new IdentityHashMap<>();
+        private final Set<String> renamed = new HashSet<>();
+
+        Evolved collect() {
+            set.renamed().forEach(r -> renamed.add(r.name()));
+            subjects.forEach(this::translate);
+            if (refused()) return refusal();
+            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.unchanged(), set.renamed(),
+                    set.findings());
+            return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
+        }
+
+        private void translate(Object what, Subject subject) {
+            Translator translator = translators.computeIfAbsent(subject.loader(),
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name)));
+            Translation translation = translator.translate(subject, layouts.of(subject));
+            if (translation instanceof Translation.Done done) {
+                take(what, subject, done.evolution());
+            } else if (translation instanceof Translation.Refused refused) {
+                String name = parse(subject.logical()).name();
+                for (Obstacle o : refused.obstacles()) {
+                    findings.add(Finding.refusal(name, Loaders.id(subject.loader()), o.member(), o.problem(), o.remedy()));
+                }
+            }
+        }
+
+        private void take(Object what, Subject subject, Evolution evolution) {
+            ClassImage image = new ClassImage(evolution.physical(), evolution.physicalFile());
+            ProtectionDomain domain = null;
+            if (what instanceof Changed c) {
+                domain = c.type().getProtectionDomain();
+                takeChanged(c, image, evolution);
+            } else if (what instanceof Added a) {
+                domain = a.domain();
+                added.add(new Added(a.into(), a.loader(), a.domain(), image));
+                note(a.into(), a.next().file(), evolution);
+            } else if (what instanceof OnLoad o) {
+                domain = o.domain();
+                onLoad.add(new OnLoad(o.in(), o.loader(), o.domain(), o.older(), image));
+                note(o.in(), o.next().file(), evolution);
+            }
+            ProtectionDomain its = domain;
+            evolution.companions().forEach(c -> beside.add(new Evolved.Beside(subject.loader(), its, c)));
+        }
+
+        private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
+            ClassImage shape = shapes.get(c);
+            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
+            if (drawnIn.contains(c)) {
+                alsoChanged.add(now);
+                evolutions.add(evolution);
+                return;
+            }
+            changed.add(now);
+            diffs.put(now, diff.of(c));
+            statics.translated(c, shape.file(), evolution);
+            note(c.type().getClassLoader(), c.next().file(), evolution);
+        }
+
+        /** A class that is to the VM what it is to the program needs no further notice, unless it has been otherwise before. */
+        private void note(ClassLoader loader, ClassFile next, Evolution evolution) {
+            boolean plain = evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+            boolean known = around.running().evolution(loader, evolution.internalName()).isPresent()
+                    || around.running().offered(loader, next.name()).isPresent();
+            if (plain && !known) return;
+            evolutions.add(evolution);
+            if (!renamed.contains(next.name())) offered.add(new OfferedAs(loader, next.name(), next.hash(), next.name()));
+        }
+    }
+}

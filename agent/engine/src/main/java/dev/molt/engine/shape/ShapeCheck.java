@@ -1,0 +1,84 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.protocol.report.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Changes of a class as a whole that no translation can hide: the VM answers {@code instanceof}, casts, array stores and
+ * {@code invokeinterface} from the types that it gave the class when it loaded it, and live objects can't change theirs.
+ */
+final class ShapeCheck {
+    private final String loader;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ShapeCheck(String loader) {
+        this.loader = loader;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param logical the running version as the program sees it
+     * @param physical as the VM holds it
+     * @param next the new version
+     */
+    List<Finding> check(ClassFile logical, ClassFile physical, ClassFile next) {
+        String name = next.name();
+        if (kind(physical) != kind(next)) {
+            refuse(name, "a " + kind(logical).words + " becomes a " + kind(next).words, "give the new one another name");
+            return findings;
+        }
+        if (!String.valueOf(physical.superName()).equals(String.valueOf(next.superName()))) {
+            refuse(name, "superclass changed (" + dots(logical.superName()) + " -> " + dots(next.superName())
+                    + "); the VM never changes the superclass of a loaded class", "keep the superclass and delegate to an object of the new one; or restart the JVM");
+        }
+        interfaces(name, logical, physical, next);
+        return findings;
+    }
+
+    private void interfaces(String name, ClassFile logical, ClassFile physical, ClassFile next) {
+        Set<String> added = new LinkedHashSet<>(next.interfaces());
+        added.removeAll(physical.interfaces());
+        Set<String> removed = new LinkedHashSet<>(logical.interfaces());
+        removed.removeAll(next.interfaces());
+        for (String type : added) {
+            refuse(name, "interface added (" + dots(type) + "); live objects of a loaded class can't get another type",
+                    "hand out objects of a new class that implements it and delegates; or restart the JVM");
+        }
+        for (String type : removed) {
+            refuse(name, "interface removed (" + dots(type) + "); live objects of a loaded class can't lose a type",
+                    "leave the interface in place until the next restart");
+        }
+    }
+
+    private void refuse(String name, String problem, String remedy) {
+        findings.add(Finding.refusal(name, loader, null, problem, remedy));
+    }
+
+    private static String dots(String internalName) {
+        return internalName == null ? "none" : internalName.replace('/', '.');
+    }
+
+    private enum Kind {
+        ANNOTATION("annotation type"), INTERFACE("interface"), ENUM("enum"), RECORD("record"), CLASS("class");
+
+        final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private static Kind kind(ClassFile file) {
+        if ((file.access() & Opcodes.ACC_ANNOTATION) != 0) return Kind.ANNOTATION;
+        if (file.isInterface()) return Kind.INTERFACE;
+        if (file.isRecord()) return Kind.RECORD;
+        // The class of a constant with a body extends the enum and carries its flag; it is no enum of its own.
+        return (file.access() & Opcodes.ACC_ENUM) != 0 && "java/lang/Enum".equals(file.superName()) ? Kind.ENUM : Kind.CLASS;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.classfile.Field;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.shape.Evolved.ChangedEnum;
+import dev.molt.engine.shape.Evolved.ConvertedStatic;
+import dev.molt.engine.shape.Evolved.Initialiser;
+import dev.molt.engine.shape.Evolved.Statics;
+import dev.molt.engine.statics.Conversions;
+import dev.molt.engine.statics.FieldDefaults;
+import dev.molt.engine.statics.Refusal;
+import dev.molt.engine.statics.Slice;
+import dev.molt.engine.statics.StaticInitialiser;
+import dev.molt.engine.translate.Subject;
+import dev.molt.engine.vm.StaticValues;
+import dev.molt.protocol.report.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/** What an update has to do about static fields and about state that new fields begin with, class by class. */
+final class StaticsPlan {
+    private final Running running;
+    private final StaticValues values;
+    private final Readers readers;
+    private final Consumer<Finding> findings;
+    private final Map<Changed, Slice> slices = new IdentityHashMap<>();
+    private final List<Initialiser> initialisers = new ArrayList<>();
+    private final List<ConvertedStatic> converted = new ArrayList<>();
+    private final List<ChangedEnum> enums = new ArrayList<>();
+    private final Set<Class<?>> toForget = new LinkedHashSet<>();
+
+    StaticsPlan(Running running, StaticValues values, Readers readers, Consumer<Finding> findings) {
+        this.running = running;
+        this.values = values;
+        this.readers = readers;
+        this.findings = findings;
+    }
+
+    /** The class as the translator needs it. */
+    Subject subject(Changed c, byte[] shape, ClassFile shapeFile, int number) {
+        Slice slice = slice(c, shapeFile);
+        Set<Member> added = new HashSet<>();
+        for (Field f : c.next().file().fields()) {
+            if ((f.access() & Opcodes.ACC_STATIC) == 0 && shapeFile.field(f.name(), f.descriptor()) == null) {
+                added.add(new Member(f.name(), f.descriptor()));
+            }
+        }
+        Map<Member, MethodNode> defaults = added.isEmpty() ? Map.of() : new HashMap<>(FieldDefaults.of(c.next().bytes(), added));
+        Map<Member, FieldPlace.Initial.Converted> conversions = added.isEmpty() ? Map.of() : Conversions.of(c.before().file(), c.next().file());
+        conversions.keySet().forEach(defaults::remove);
+        return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
+                slice == null ? null : slice.code(), defaults, Map.of(), conversions);
+    }
+
+    /** A class that is only drawn in: no state of it changes. */
+    Subject unchanged(Changed c, byte[] shape, int number) {
+        return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
+                Map.of(), Map.of());
+    }
+
+    /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */
+    private Slice slice(Changed c, ClassFile shape) {
+        boolean initialised = values.isInitialised(c.type());
+        if (!initialised && shape.method("<clinit>", "()V") != null) return null;
+        Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised);
+        for (Refusal r : slice.refusals()) findings.accept(Finding.refusal(c.name(), c.loader(), r.member(), r.problem(), r.remedy()));
+        for (Slice.Note n : slice.notes()) findings.accept(Finding.note(c.name(), n.member() + ": " + n.text()));
+        slices.put(c, slice);
+        return slice;
+    }
+
+    /** What is to be done once the class is translated. */
+    void translated(Changed c, ClassFile shape, Evolution evolution) {
+        Slice slice = slices.get(c);
+        if (slice == null || slice.isEmpty()) return;
+        Set<Member> known = new HashSet<>();
+        for (Member m : slice.writes()) {
+            Field f = shape.field(m.name(), m.descriptor());
+            if (f != null && (f.access() & Opcodes.ACC_STATIC) != 0) known.add(m);
+        }
+        if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known));
+        slice.converted().forEach((to, from) -> {
+            if (evolution.fields().get(to) instanceof FieldPlace.InHolder place) {
+                converted.add(new ConvertedStatic(c.type(), from, place.holder().replace('/', '.'), to));
+            }
+        });
+        if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
+        if (!known.isEmpty()) toForget.addAll(readers.of(c.type(), known));
+    }
+
+    /** Initialisers of superclasses first, then those of classes that others refer to. */
+    Statics finish() {
+        initialisers.sort((a, b) -> Integer.compare(depth(a.type()), depth(b.type())));
+        return new Statics(List.copyOf(initialisers), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
+    }
+
+    private static int depth(Class<?> type) {
+        int depth = 0;
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) depth++;
+        return depth;
+    }
+}

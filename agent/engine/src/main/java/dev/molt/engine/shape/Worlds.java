@@ -1,0 +1,57 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.dependents.LoaderView;
+import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.Running;
+import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** What each loader will see after the update: the classes as the program means them, and as the VM holds them. */
+final class Worlds {
+    private final ChangeSet set;
+    private final LoadedClasses loaded;
+    private final Running running;
+    private final LoadedBytes loadedBytes;
+    private final Map<ClassLoader, World> logical = new IdentityHashMap<>();
+    private final Map<ClassLoader, World> physical = new IdentityHashMap<>();
+
+    Worlds(ChangeSet set, LoadedClasses loaded, Running running, LoadedBytes loadedBytes) {
+        this.set = set;
+        this.loaded = loaded;
+        this.running = running;
+        this.loadedBytes = loadedBytes;
+    }
+
+    World logical(ClassLoader loader) {
+        return logical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, true), loaded, running::read));
+    }
+
+    /** New classes have any shape, changed ones keep theirs. */
+    World physical(ClassLoader loader) {
+        return physical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, false), loaded, loadedBytes::read));
+    }
+
+    private Map<String, ClassFile> files(ClassLoader loader, boolean changed) {
+        Map<String, ClassFile> files = new HashMap<>();
+        for (OnLoad o : set.onLoad()) {
+            if (Loaders.sees(loader, o.in())) files.put(o.next().file().internalName(), o.next().file());
+        }
+        for (Added a : set.added()) {
+            if (Loaders.sees(loader, a.into())) files.put(a.next().file().internalName(), a.next().file());
+        }
+        if (!changed) return files;
+        for (Changed c : set.changed()) {
+            if (Loaders.sees(loader, c.type().getClassLoader())) files.put(c.next().file().internalName(), c.next().file());
+        }
+        return files;
+    }
+}

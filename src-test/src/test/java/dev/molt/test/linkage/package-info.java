@@ -1,0 +1,2 @@
+/** The linkage runtime, alone. */
+package dev.molt.test.linkage;

@@ -35,4 +35,10 @@ public interface LogicalLookup {
     VarHandle variable(Lookup lookup, Field field) throws IllegalAccessException;
 
     MethodHandleInfo reveal(Lookup lookup, MethodHandle handle);
+
+    /** The field of that name that the class declares itself, where it is an instance field that the VM does not know; without access check. */
+    Field added(Class<?> type, String name);
+
+    /** A variable handle to such a field. */
+    VarHandle variable(Field added);
 }

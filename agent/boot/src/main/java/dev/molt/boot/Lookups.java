@@ -20,6 +20,10 @@ public final class Lookups {
         lookups = engine;
     }
 
+    static LogicalLookup engine() {
+        return lookups;
+    }
+
     public static MethodHandle findStatic(Lookup lookup, Class<?> type, String name, MethodType descriptor)
             throws NoSuchMethodException, IllegalAccessException {
         LogicalLookup l = lookups;

@@ -110,6 +110,18 @@ class TranslatorTest {
         assertNull(evolution.host());
     }
 
+    /** The VM goes on to refuse it to other packages. */
+    @Test
+    void aClassThatBecomesPublic() {
+        String user = "package p; public class User { static Object use(Object o) { return o; } }";
+        ClassMap old = ClassMap.of(Javac.standard().compile("translate-opened-1", "package q; class T { public int n; public T() { } }", user));
+        ClassMap next = ClassMap.of(Javac.standard().compile("translate-opened-2",
+                "package q; public class T { public int n; public T() { } public T(int n) { this.n = n; } public T self(T t) { return t; } }",
+                "package p; import q.T; public class User { static T f; static Object use(Object o) { T t = o instanceof T x ? x : new T(); "
+                        + "for (int i = 0; i < 2; i++) t = t.self(new T(i)); t.n++; f = t.self((T) o); return T.class; } }"));
+        thereAndBack(old, next);
+    }
+
     @Test
     void whatTheVmCanNotDoIsRefused() {
         Program program = new Program("refused", "package p; final class F { } abstract class A { }",

@@ -36,8 +36,9 @@ public final class LinkageRuntime {
         points.targets(targets);
         initialisations = new Initialisations(world, trusted);
         States states = new States(physical);
+        world.states(states);
         StateCopies copies = new StateCopies(members, states, physical);
-        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies),
+        new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
     }
 

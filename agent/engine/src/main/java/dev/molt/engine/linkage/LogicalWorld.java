@@ -1,7 +1,10 @@
 package dev.molt.engine.linkage;
 
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.vm.InternalAccess;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
@@ -29,6 +32,7 @@ public final class LogicalWorld {
         }
     };
     private volatile long stamp;
+    private States states;
 
     LogicalWorld(InternalAccess access) {
         this.access = access;
@@ -48,6 +52,17 @@ public final class LogicalWorld {
     public Evolution of(Class<?> type) {
         Evolved evolved = evolved(type);
         return evolved == null ? null : evolved.evolution();
+    }
+
+    void states(States kept) {
+        states = kept;
+    }
+
+    /** {@code (Object)S}: the object of a state class that keeps an added instance field of an object. */
+    public MethodHandle state(Class<?> declaring, Member field) {
+        Evolution evolution = of(declaring);
+        FieldPlace.InState place = (FieldPlace.InState) evolution.fields().get(field);
+        return states.state(declaring, evolution, place, field.name(), LogicalMembers.fieldType(field.descriptor(), declaring.getClassLoader()));
     }
 
     /** The newest version of the class that a loader defines, or null. */

@@ -5,25 +5,30 @@ import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 
 /** Links calls of methods. */
 final class MethodLinks implements VirtualSite.Rule {
     private final MethodTargets targets;
     private final PhysicalMembers physical;
     private final StateCopies copies;
+    private final Initialisations initialisations;
 
-    MethodLinks(MethodTargets targets, PhysicalMembers physical, StateCopies copies) {
+    MethodLinks(MethodTargets targets, PhysicalMembers physical, StateCopies copies, Initialisations initialisations) {
         this.targets = targets;
         this.physical = physical;
         this.copies = copies;
+        this.initialisations = initialisations;
     }
 
-    Link ofStatic(Reference reference, LogicalMembers members) {
+    /** Initialises the class first, as the VM does (JVMS 5.5): a companion is another class. */
+    Link ofStatic(Reference reference, LogicalMembers members) throws Throwable {
         Class<?> owner = reference.ownerClass();
         MethodType type = reference.methodType();
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
         if (!method.isStatic()) throw LinkFailure.kind("static", owner, reference.name(), type);
-        return new Link(targets.exactly(method, reference.name(), type));
+        boolean done = initialisations.ensure(method.by());
+        return new Link(targets.exactly(method, reference.name(), type), done);
     }
 
     /** The owner's own method. */
@@ -72,6 +77,10 @@ final class MethodLinks implements VirtualSite.Rule {
         MethodType type = reference.methodType();
         MethodResolution resolution = new MethodResolution(members);
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
+        if (method.by().isInterface() && Proxy.isProxyClass(receiver) && members.method(receiver, reference.name(), type) == null) {
+            MethodHandle handled = ProxyCalls.of(method.by(), reference.name(), type);
+            if (handled != null) return handled;
+        }
         Declared<MethodPlace> selected = resolution.select(receiver, owner, method, reference.name(), type);
         return targets.exactly(selected, reference.name(), type);
     }

@@ -52,12 +52,17 @@ final class States {
 
     /** {@code (Object)T}. */
     MethodHandle getter(Class<?> declaring, Evolution evolution, FieldPlace.InState place, String name, Class<?> type) {
+        MethodHandle find = state(declaring, evolution, place, name, type);
+        return MethodHandles.filterArguments(physical.getter(find.type().returnType(), name, type), 0, find);
+    }
+
+    /** {@code (Object)S}: the state object of an object, once that field has its initial value. */
+    MethodHandle state(Class<?> declaring, Evolution evolution, FieldPlace.InState place, String name, Class<?> type) {
         Class<?> stateClass = LogicalMembers.load(place.stateClass(), declaring);
         Bound bound = bound(stateClass, declaring, evolution);
         long bit = bound.initials().bit(key(name, type));
         MethodHandle find = bit == 0 ? STATE.bindTo(bound.map()) : MethodHandles.insertArguments(SETTLED, 0, bound.map(), bit);
-        MethodHandle read = physical.getter(stateClass, name, type);
-        return MethodHandles.filterArguments(read, 0, find.asType(MethodType.methodType(stateClass, Object.class)));
+        return find.asType(MethodType.methodType(stateClass, Object.class));
     }
 
     /** {@code (Object,T)void}. */

@@ -25,13 +25,14 @@ final class CodeFlow {
     private final InsnList code;
     private final List<TryCatchBlockNode> guards;
     private final int[] depth;
+    /** Null where the method has no local variables. */
     private final BitSet[] live;
 
     CodeFlow(MethodNode method) {
         code = method.instructions;
         guards = method.tryCatchBlocks;
         depth = depths();
-        live = liveLocals();
+        live = method.maxLocals == 0 ? null : liveLocals();
     }
 
     /** Slots on the operand stack before the instruction; {@link #UNREACHABLE} where nothing leads. */
@@ -41,12 +42,12 @@ final class CodeFlow {
 
     /** Whether the instruction, or one after it, reads a local variable that one before it wrote. */
     boolean needsLocals(int index) {
-        return !live[index].isEmpty();
+        return live != null && !live[index].isEmpty();
     }
 
     /** Whether the instruction, or one after it, reads what a local variable holds. */
     boolean isLive(int index, int local) {
-        return live[index].get(local);
+        return live != null && live[index].get(local);
     }
 
     /** Where a jump or switch can go. */

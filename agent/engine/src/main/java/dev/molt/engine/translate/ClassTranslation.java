@@ -58,6 +58,7 @@ final class ClassTranslation {
         declared.forEach(this::moveBeside);
         String initialiser = initialiser();
         fieldDefaults();
+        if (Opened.is(inPlace.physical(), layout.logical())) Opened.addMethods(host, logical.name);
         byte[] physical = subject.isNew() ? newClass() : oldClass(declared);
         if (!obstacles.isEmpty()) return null;
 

@@ -129,7 +129,9 @@ final class ConstructorCalls {
                     "restart the JVM");
         }
         InvokeDynamicInsnNode link = LinkCode.constructor(LinkKind.NEW, call.owner, call.desc);
-        LinkCode.erase(link, visible);
+        Type lost = LinkCode.erase(link, visible);
+        String opener = lost == null ? null : links.opener(home, call.owner);
+        if (opener != null) method.instructions.insert(call, Opened.cast(opener, call.owner));
         AbstractInsnNode dup = made == null ? null : Code.nextReal(made.getNext());
         if (twice && dup != null && dup.getOpcode() == Opcodes.DUP && Stacks.isStraight(made, call)) {
             method.instructions.remove(made);
@@ -137,7 +139,7 @@ final class ConstructorCalls {
         } else {
             spill(call, twice);
         }
-        if (!twice) method.instructions.insert(call, new InsnNode(Opcodes.POP));
+        if (!twice) method.instructions.insert(opener == null ? call : call.getNext(), new InsnNode(Opcodes.POP));
         method.instructions.set(call, link);
     }
 

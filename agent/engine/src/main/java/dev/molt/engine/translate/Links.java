@@ -98,6 +98,15 @@ final class Links {
                 || sides.physical().world().samePackage(home.name(), physical.internalName());
     }
 
+    /** The companion with stand-ins for a class that has become public, where code lives in another package; null for all other classes. */
+    String opener(Home home, String internalName) {
+        ClassFile physical = sides.physical().lookup(internalName);
+        ClassFile logical = sides.logical().lookup(internalName);
+        Layout layout = sides.layouts().apply(internalName);
+        if (physical == null || logical == null || layout == null || reachesClass(home, physical)) return null;
+        return Opened.is(physical, logical) ? layout.host() : null;
+    }
+
     /** For {@code new}: can the constructor be called by an invokespecial of that descriptor? */
     LinkKind constructor(Home home, String owner, String descriptor) {
         return constructorStays(home, owner, descriptor) ? null : LinkKind.NEW;

@@ -53,17 +53,32 @@ final class MethodTranslator {
             } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
                 dynamic(dynamic);
             } else if (insn instanceof LdcInsnNode constant) {
+                if (constant.cst instanceof Type t && t.getSort() == Type.OBJECT && standIn(insn, t.getInternalName())) continue;
                 Object next = constant(constant.cst);
                 changed |= next != constant.cst;
                 constant.cst = next;
             } else if (insn instanceof TypeInsnNode type) {
-                checkClass(type.desc);
+                if (standIn(insn, type.desc)) continue;
                 if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
+                else checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
                 checkClass(array.desc);
             }
         }
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
+        }
         return changed;
+    }
+
+    /** Puts a call in the place of an instruction that names a class which became public. */
+    private boolean standIn(AbstractInsnNode insn, String type) {
+        String opener = links.opener(home, type);
+        AbstractInsnNode standIn = opener == null ? null : Opened.standIn(opener, type, insn);
+        if (standIn == null) return false;
+        method.instructions.set(insn, standIn);
+        changed = true;
+        return true;
     }
 
     private void call(MethodInsnNode call) {
@@ -88,7 +103,10 @@ final class MethodTranslator {
         Type lost = LinkCode.erase(link, this::visible);
         AbstractInsnNode next = Code.nextReal(old.getNext());
         boolean dropped = next instanceof InsnNode && next.getOpcode() == Opcodes.POP;
-        if (lost != null && !dropped) {
+        String opener = lost == null || lost.getSort() != Type.OBJECT ? null : links.opener(home, lost.getInternalName());
+        if (opener != null) {
+            method.instructions.insert(old, Opened.cast(opener, lost.getInternalName()));
+        } else if (lost != null && !dropped) {
             throw new Untranslatable(null, "uses a result of the type " + lost.getClassName() + ", which is not public",
                     "make the type public first; or restart the JVM");
         }
@@ -104,6 +122,7 @@ final class MethodTranslator {
     }
 
     private void dynamic(InvokeDynamicInsnNode insn) {
+        checkTypes(insn.desc);
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
@@ -116,7 +135,7 @@ final class MethodTranslator {
 
     private Object constant(Object constant) {
         if (constant instanceof Handle h) return handle(h);
-        if (constant instanceof Type t && t.getSort() != Type.METHOD) checkClass(t.getInternalName());
+        if (constant instanceof Type t) checkTypes(t.getDescriptor());
         return constant instanceof ConstantDynamic dynamic ? condy(dynamic) : constant;
     }
 
@@ -132,6 +151,17 @@ final class MethodTranslator {
         return other ? new ConstantDynamic(constant.getName(), constant.getDescriptor(), bootstrap, arguments) : constant;
     }
 
+    /** The VM checks the access to every type of a method type that it makes (JVMS 5.4.3.5). */
+    private void checkTypes(String descriptor) {
+        Type type = Type.getType(descriptor);
+        if (type.getSort() == Type.METHOD) {
+            for (Type t : type.getArgumentTypes()) checkTypes(t.getDescriptor());
+            checkTypes(type.getReturnType().getDescriptor());
+        } else if (type.getSort() >= Type.ARRAY) {
+            checkClass(type.getInternalName());
+        }
+    }
+
     private Handle handle(Handle h) {
         LinkKind kind = switch (h.getTag()) {
             case Opcodes.H_GETFIELD -> field(h, Opcodes.GETFIELD);
@@ -144,7 +174,10 @@ final class MethodTranslator {
             case Opcodes.H_INVOKESPECIAL -> method(h, Opcodes.INVOKESPECIAL);
             default -> links.constructor(home, h.getOwner(), h.getDesc());
         };
-        return kind == null ? h : bridges.bridge(h, kind);
+        if (kind == null) return h;
+        checkTypes(h.getDesc());
+        checkClass(h.getOwner());
+        return bridges.bridge(h, kind);
     }
 
     private LinkKind field(Handle h, int opcode) {

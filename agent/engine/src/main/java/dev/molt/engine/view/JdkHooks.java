@@ -36,12 +36,18 @@ final class JdkHooks {
         hooks.enums();
         hooks.streams();
         hooks.lookups();
+        hooks.updaters();
         return hooks.byClass;
     }
 
-    /** Hooks that keep members which only we know away from native code: for as long as somebody may have such a member. */
-    static Map<String, List<Hook>> guards() {
+    /**
+     * Hooks that keep members which only we know away from native code: for as long as somebody may have such a member.
+     *
+     * @param enums whether there may be enum collections with constants of a version that is gone
+     */
+    static Map<String, List<Hook>> guards(boolean enums) {
         JdkHooks hooks = new JdkHooks();
+        if (enums) hooks.enums();
         hooks.slots();
         hooks.annotations();
         hooks.streams();
@@ -163,6 +169,18 @@ final class JdkHooks {
         for (String find : List.of("unreflectGetter", "unreflectSetter")) asks(type, find, method, "Ljava/lang/reflect/Field;");
         asks(type, "unreflectVarHandle", variable, "Ljava/lang/reflect/Field;");
         asks(type, "revealDirect", "Ljava/lang/invoke/MethodHandleInfo;", method);
+    }
+
+    private void updaters() {
+        String name = "Ljava/lang/String;";
+        for (String kind : List.of("Integer", "Long", "Reference")) {
+            String type = "java/util/concurrent/atomic/Atomic" + kind + "FieldUpdater";
+            String arguments = kind.equals("Reference") ? CLASS + CLASS + name : CLASS + name;
+            List<Load> loads = kind.equals("Reference") ? List.of(local(0, CLASS), local(1, CLASS), local(2, name))
+                    : List.of(local(0, CLASS), local(1, name));
+            String descriptor = "(" + arguments + ")L" + type + ";";
+            add(type, List.of("newUpdater" + descriptor), new Place.Answer(), loads, new Call("dev/molt/boot/Updaters", "of" + kind, descriptor));
+        }
     }
 
     /** The method asks the one of the same name in our boot class, with itself and its own arguments. */

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * collections.
  *
  * <p>The JDK's classes are untouched until {@link #install}, and are again as they were after {@link #close}, except for those that keep
- * reflective objects of ours away from native code, where the application may still have such objects.
+ * reflective objects of ours away from native code, and that mend enum collections, where the application may still have such objects.
  */
 public final class JdkView implements AutoCloseable {
     private final Instrumentation instrumentation;
@@ -132,12 +132,12 @@ public final class JdkView implements AutoCloseable {
     /** Takes the hooks back. To be called when no class is evolved any more, after {@link #refresh}. */
     @Override
     public synchronized void close() {
-        if (state == State.INSTALLED) back(roots.isEmpty() ? State.UNTOUCHED : State.GUARDED);
+        if (state == State.INSTALLED) back(roots.isEmpty() && caches.changedEnums() == null ? State.UNTOUCHED : State.GUARDED);
     }
 
     private void back(State wanted) {
         if (wanted == State.UNTOUCHED) instrumentation.removeTransformer(transformer);
-        use(wanted == State.UNTOUCHED ? Map.of() : JdkHooks.guards());
+        use(wanted == State.UNTOUCHED ? Map.of() : JdkHooks.guards(caches.changedEnums() != null));
         if (wanted == State.UNTOUCHED) View.install(null);
         Lookups.install(null);
         state = wanted;

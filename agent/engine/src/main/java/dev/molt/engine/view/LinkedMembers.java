@@ -50,8 +50,12 @@ final class LinkedMembers implements Evolved {
                 handle(LinkKind.GET_STATIC, owner, member).invoke();
                 return trusted.findStaticVarHandle(load(in.holder(), owner), member.name(), type);
             }
-            throw new UnsupportedOperationException("no variable handle to " + owner.getName() + "." + member.name()
-                    + ", which a live update added: use its getter and setter");
+            MethodHandle state = world.state(owner, member);
+            VarHandle kept = trusted.findVarHandle(state.type().returnType(), member.name(), type);
+            MethodHandle filter = trusted.findStatic(Class.forName("java.lang.invoke.VarHandles", false, null), "filterCoordinates",
+                    MethodType.methodType(VarHandle.class, VarHandle.class, int.class, MethodHandle[].class));
+            MethodHandle[] filters = {state.asType(state.type().changeParameterType(0, owner))};
+            return (VarHandle) filter.invoke(kept, 0, filters);
         } catch (Error | RuntimeException e) {
             throw e;
         } catch (Throwable e) {

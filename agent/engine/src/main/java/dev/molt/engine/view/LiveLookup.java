@@ -196,4 +196,19 @@ final class LiveLookup implements LogicalLookup {
         }
         return info;
     }
+
+    @Override
+    public Field added(Class<?> type, String name) {
+        Generation g = type == null || name == null ? null : view.generation(type);
+        if (g == null) return null;
+        for (Field f : g.fields()) {
+            if (f.getName().equals(name)) return view.known(f) || Modifier.isStatic(f.getModifiers()) ? null : f;
+        }
+        return null;
+    }
+
+    @Override
+    public VarHandle variable(Field added) {
+        return evolved.variable(added.getDeclaringClass(), Generations.member(added));
+    }
 }

@@ -347,4 +347,18 @@ public final class Links {
         Lab.runtime().relink(evolutions);
         same(false, ((String) lab.run("Use", "all")).startsWith("Ctrue"));
     }
+
+    /** A call of an added static method initialises the class itself, which is not where the method is. */
+    static void initialisation() throws Throwable {
+        Lab lab = new Lab(null, "class Indy { static native int STATIC__C__m(); static native int GET_STATIC__C__k(); static native void PUT_STATIC__C__k(int k); }",
+                "class Log { static String said = \"\"; }", "class C { static { Log.said += \"C\"; } }", "class C$Molt1Holder { public static int k; }",
+                "class C$Molt1 { public static int m() { return 1; } public static void init() { Log.said += \"k\"; Indy.PUT_STATIC__C__k(Indy.STATIC__C__m() + 4); } }",
+                "class Use { static Object m() { return Indy.STATIC__C__m() + Log.said + Indy.GET_STATIC__C__k(); } }");
+        Class.forName("C", false, lab);
+        lab.evolve(new Places().beside(null, "C$Molt1", "m", "()I").holder("C$Molt1Holder", "k", "I"), "class C { static int k = Integer.MAX_VALUE; static int m() { return 0; } }");
+        same("1C0", lab.run("Use", "m"));
+        lab.evolve(new Places().beside(null, "C$Molt1", "m", "()I").holder("C$Molt1Holder", "k", "I").initialiser("C$Molt1", "init"),
+                "class C { static int k = Integer.MAX_VALUE; static int m() { return 0; } }");
+        same("1Ck5", lab.run("Use", "m"));
+    }
 }

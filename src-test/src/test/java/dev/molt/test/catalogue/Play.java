@@ -139,10 +139,10 @@ final class Play {
         try {
             while (!updates.isEmpty()) undo(false);
             if (before != null) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
-        } catch (AssertionError | Client.Failed e) {
+            host.forget(program.name());
+        } catch (AssertionError | Client.Failed | Target.ProgramFailed e) {
             problems.append(e.getMessage()).append('\n');
         }
-        host.forget(program.name());
         String said = tail(heard);
         if (said.contains("err| ") && said.matches("(?s).*err\\| [^\\n]*(Exception|Error|\\tat )[^\\n]*\\n.*")) problems.append(said);
         return problems.toString();

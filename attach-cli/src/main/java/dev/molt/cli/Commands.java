@@ -20,6 +20,7 @@ import dev.molt.cli.output.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Every command, in the order of the help text. */
 final class Commands {
+    /** Those that load the agent into the JVM of their first argument. */
+    static final Set<String> LOAD_AGENT = Set.of("attach", "plan", "apply");
+
     private static final Map<String, Function<Terminal, BaseCommand>> ALL = new LinkedHashMap<>();
 
     static {

@@ -1,5 +1,6 @@
 package dev.molt.cli;
 
+import dev.molt.cli.attach.EarlyAttach;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class Main {
     }
 
     private int run(String[] arguments) {
+        if (arguments.length > 1 && Commands.LOAD_AGENT.contains(arguments[0])) EarlyAttach.begin(arguments[1]);
         CommandLine molt = Commands.commandLine(arguments, terminal);
         molt.setParameterExceptionHandler(this::wrongArguments);
         molt.setExecutionExceptionHandler(this::failed);

@@ -2,14 +2,18 @@ package dev.molt.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.StatusReport;
 import dev.molt.protocol.report.Verdict;
+import dev.molt.test.harness.Layout;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.LiveUpdate.Mode;
 import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
+import dev.molt.test.harness.TestOffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,9 +61,25 @@ class AuditTest {
             Path file = Files.write(targets.directory().resolve("tampered.jsonl"), edited);
             targets.molt("audit", "verify", file.toString()).expect(3).says("line");
         }
+        Path other = Files.write(targets.directory().resolve("other.txt"), List.of("one", "{\"two\": 2}", "three", "four"));
+        String said = targets.molt("audit", "verify", other.toString()).expect(2).says("is no audit file").err();
+        assertEquals(2, said.lines().count(), said);
         Path cut = targets.directory().resolve("cut.jsonl");
         byte[] bytes = Files.readAllBytes(audit);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length - 20));
         targets.molt("audit", "verify", cut.toString()).expect(3);
+    }
+
+    @LiveUpdate(program = "orders")
+    void aFullDiskRefusesTheUpdate(Targets targets, Program program) {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "needs a device that is always full");
+        Target target = targets.launch().classPath(program.version("v1"))
+                .withAgent(Layout.agentJar(), "audit=" + full + ";dir=" + targets.directory().resolve("full")).start();
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        Verdict verdict = target.client().apply(TestOffer.of(program.version("v2")));
+        assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
+        assertTrue(verdict.text().contains("the audit record can't be written") && verdict.text().contains("No space left"), verdict::text);
+        assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
     }
 }

@@ -16,6 +16,7 @@ import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How the command ends, once for each code, and how it answers to what nobody can mean. */
@@ -103,9 +104,11 @@ class ExitCodesTest {
         wire.send(new Message.Welcome(protocol, version, 1, "a fake"));
     }
 
-    /** The command line finds the socket by this property. */
-    private static void impersonate(Target target, FakeAgent agent) {
-        target.call("java.lang.System", "setProperty", "molt.agent.socket", agent.socket().toString());
+    /** The command line finds the socket by the link that the agent left. */
+    private static void impersonate(Target target, FakeAgent agent) throws IOException {
+        Path link = Path.of("/tmp/molt-" + Files.getAttribute(target.directory(), "unix:uid"), target.pid() + ".sock");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, agent.socket());
     }
 
     private static long unusedPid() throws IOException {

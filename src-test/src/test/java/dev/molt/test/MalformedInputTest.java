@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -100,6 +101,23 @@ class MalformedInputTest {
         refused(client, Map.of("orders.Unknown", renamed(good, "orders/Prices", "orders/Cart")));
         refused(client, Map.of("java.lang.String", good), "java.lang.String");
         before.assertUntouchedIn(target.fingerprint(), "after malformed bytes");
+    }
+
+    @LiveUpdate(program = "orders")
+    void classesOfTheJdk(Target target, Program program) throws Exception {
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        Client client = target.withMolt().client();
+        byte[] prices = Files.readAllBytes(program.version("v2").resolve("orders/Prices.class"));
+        for (String name : List.of("java.lang.Integer", "java.sql.Date", "java.util.function.IntToLongFunction")) {
+            refused(client, Map.of(name, renamed(prices, "orders/Prices", name.replace('.', '/'))), "only classes of the JDK", name);
+        }
+        // Beside classes of the application they are left out.
+        Map<String, byte[]> both = new TreeMap<>(TestOffer.read(program.version("v2")));
+        both.put("java.util.function.IntToLongFunction", renamed(prices, "orders/Prices", "java/util/function/IntToLongFunction"));
+        Verdict verdict = client.apply(TestOffer.of(both, Map.of()));
+        assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
+        assertTrue(verdict.plan().classes().stream().noneMatch(c -> c.className().startsWith("java.")), verdict::text);
+        assertTrue(verdict.text().contains("the JDK has this class"), verdict::text);
     }
 
     /** With no bits of its own to know them by, a flipped bit may leave a valid class: then it is applied, and goes back. */

@@ -130,6 +130,19 @@ class OldCodeTest {
         Await.until("nobody is in old code", client::status, now -> now.oldFrames().isEmpty());
     }
 
+    @LiveUpdate(minJdk = 21, jvmArgs = "-Djdk.trackAllThreads=false")
+    void threadsThatThisJvmDoesNotTell(Target target, Targets targets) {
+        Client client = target.withMolt().client();
+        assertEquals(List.of(), client.status().findings());
+        Target other = targets.launch().classPath(version(1)).args("-Djdk.trackAllThreads=false").start();
+        other.call("app.App", "inside");
+        Client its = other.withMolt().client();
+        assertEquals(Outcome.APPLIED, its.apply(TestOffer.of(version(2))).outcome());
+        for (int look = 0; look < 2; look++) {
+            assertTrue(its.status().text().contains("does not tell all its virtual threads"), () -> its.status().text());
+        }
+    }
+
     @LiveUpdate
     void aRevertLeavesOldCodeToo(Targets targets) {
         Target target = targets.start(version(1));

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jacoco.core.data.ExecutionData;
 import org.jacoco.core.internal.data.CRC64;
@@ -290,5 +291,34 @@ class OtherAgentsTest {
         target.call("java.lang.System", "gc");
         target.retransformAll();
         assertEquals("110, 2 items", target.call("orders.App", "order", "100"));
+    }
+
+    /** A class in a throw-away loader that can't be linked would make their retransformations of all classes fail. */
+    @LiveUpdate(program = "orders")
+    void classesThatTheVerifierRejectsAreInNobodysWay(Target target, Program program) {
+        target.call("orders.App", "order", "100");
+        Client client = target.withMolt().client();
+        byte[] good = TestOffer.read(program.version("v1")).get("orders.Prices");
+        ClassWriter writer = new ClassWriter(0);
+        new ClassReader(good).accept(new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                MethodVisitor to = super.visitMethod(access, name, descriptor, signature, exceptions);
+                return new MethodVisitor(Opcodes.ASM9, to) {
+                    @Override
+                    public void visitInsn(int opcode) {
+                        super.visitInsn(opcode == Opcodes.IRETURN ? Opcodes.ARETURN : opcode);
+                    }
+                };
+            }
+        }, 0);
+        TestOffer rejected = TestOffer.of(Map.of("orders.Prices", writer.toByteArray()), Map.of());
+        for (Verdict verdict : List.of(client.plan(rejected), client.apply(rejected))) {
+            assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
+            assertTrue(verdict.text().contains("orders.Prices") && verdict.text().contains("VerifyError")
+                    && verdict.text().contains("Bad type on operand stack"), verdict::text);
+            target.retransformAll();
+        }
+        assertEquals(List.of(), client.status().live());
     }
 }

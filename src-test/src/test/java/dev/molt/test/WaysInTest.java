@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -82,6 +83,23 @@ class WaysInTest {
         Await.until("the stale socket is gone", () -> Files.exists(stale, LinkOption.NOFOLLOW_LINKS), there -> !there);
         assertTrue(Files.exists(next.socket(), LinkOption.NOFOLLOW_LINKS));
     }
+
+    @LiveUpdate
+    void anAgentWithAPlaceOfItsOwnIsFoundWithoutAttaching(Targets targets) throws Exception {
+        Path place = targets.directory().resolve("place");
+        Target target = targets.launch().args("-XX:+DisableAttachMechanism").withAgent(Layout.agentJar(), "dir=" + place).start();
+        Path link = Path.of("/tmp/molt-" + Files.getAttribute(place, "unix:uid"), target.pid() + ".sock");
+        assertEquals(place, Files.readSymbolicLink(link).getParent());
+        target.molt("status").expect(0);
+        Ps ps = targets.molt("ps", "--json").json(Ps.class);
+        assertTrue(ps.jvms().stream().anyMatch(jvm -> jvm.pid() == target.pid() && jvm.agent() != null), ps::toString);
+        assertEquals(0, target.exit());
+        assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS), "removed when the JVM ends");
+    }
+
+    private record Ps(List<PsLine> jvms) {}
+
+    private record PsLine(long pid, String agent) {}
 
     @LiveUpdate(program = "orders", modes = {Mode.LATE_ATTACH, Mode.STARTUP_AGENT})
     void theApplicationSeesNothingOfTheEngine(Target target, Program program) throws Exception {

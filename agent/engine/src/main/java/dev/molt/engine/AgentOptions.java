@@ -7,8 +7,9 @@ import java.nio.file.Path;
  *
  * @param directory where the socket lies, or null for the place by convention
  * @param audit the audit file
+ * @param rehearse whether an update is about to come: {@code rehearse}, as the command line says when it attaches for one
  */
-public record AgentOptions(String directory, Path audit) {
+public record AgentOptions(String directory, Path audit, boolean rehearse) {
 
     /**
      * Reads the options.
@@ -18,18 +19,20 @@ public record AgentOptions(String directory, Path audit) {
     public static AgentOptions parse(String text) {
         String directory = null;
         Path audit = null;
+        boolean rehearse = false;
         for (String pair : text.split(";")) {
             if (pair.isBlank()) continue;
             String value = pair.substring(pair.indexOf('=') + 1).trim();
             switch (pair.contains("=") ? pair.substring(0, pair.indexOf('=')).trim() : pair.trim()) {
                 case "dir" -> directory = value;
                 case "audit" -> audit = Path.of(value);
+                case "rehearse" -> rehearse = true;
                 default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim()
                         + "\": there are dir=DIR and audit=FILE, "
                         + "separated by semicolons");
             }
         }
-        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath());
+        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath(), rehearse);
     }
 
     private static Path defaultAudit() {

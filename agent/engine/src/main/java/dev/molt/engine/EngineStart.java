@@ -20,6 +20,7 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
     public void accept(String options, Instrumentation instrumentation) {
         AgentOptions chosen = AgentOptions.parse(options);
         InternalAccess access = InternalAccess.open(instrumentation);
+        if (chosen.rehearse()) Engine.rehearse(instrumentation, access);
         String version = version();
         claim(access, version);
         try {

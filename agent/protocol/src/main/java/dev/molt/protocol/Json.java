@@ -1,30 +1,35 @@
 package dev.molt.protocol;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
-/** Messages and reports as JSON. */
+/**
+ * Messages and reports as JSON.
+ *
+ * <p>Text is Gson's matter, records are ours: its own mapping would load some hundred classes into a JVM whose first update waits.
+ */
 public final class Json {
-    private static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
-    private static final Gson PRETTY = new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+    private static final String TYPE = "type";
+    private static final String BODY = "body";
 
-    private static final Map<String, Class<?>> MESSAGES = Stream.of(Message.class.getPermittedSubclasses())
-            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+    private static final String MESSAGES = Message.class.getName() + "$";
 
     private Json() {}
 
     /** A message as one JSON object: {@code type} names the record, {@code body} holds it. */
     public static String encode(Message message) {
-        JsonObject envelope = new JsonObject();
-        envelope.addProperty("type", message.getClass().getSimpleName());
-        envelope.add("body", COMPACT.toJsonTree(message));
-        return COMPACT.toJson(envelope);
+        return write(false, to -> {
+            to.beginObject().name(TYPE).value(message.getClass().getSimpleName()).name(BODY);
+            JsonValues.write(message, to);
+            to.endObject();
+        });
     }
 
     /**
@@ -34,27 +39,86 @@ public final class Json {
      */
     public static Message decode(String json) throws ProtocolException {
         try {
-            JsonObject envelope = COMPACT.fromJson(json, JsonObject.class);
-            Class<?> type = MESSAGES.get(envelope.get("type").getAsString());
-            if (type == null) throw new ProtocolException("unknown message " + envelope.get("type"));
-            return (Message) COMPACT.fromJson(envelope.get("body"), type);
-        } catch (JsonParseException | IllegalStateException | NullPointerException | UnsupportedOperationException e) {
+            return parse(json, Json::message);
+        } catch (JsonParseException e) {
             throw new ProtocolException("not a message: " + e.getMessage());
         }
     }
 
+    private static Message message(JsonReader from) throws IOException {
+        from.beginObject();
+        require(TYPE, from.nextName());
+        Class<?> type = type(from.nextString());
+        require(BODY, from.nextName());
+        Message message = (Message) JsonValues.read(from, type);
+        if (message == null) throw new JsonParseException("an empty message");
+        from.endObject();
+        return message;
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            Class<?> type = Class.forName(MESSAGES + name);
+            if (Message.class.isAssignableFrom(type)) return type;
+        } catch (ClassNotFoundException e) {
+            // told below
+        }
+        throw new JsonParseException("unknown message " + name);
+    }
+
+    private static void require(String expected, String actual) {
+        if (!expected.equals(actual)) throw new JsonParseException("\"" + actual + "\" where \"" + expected + "\" is expected");
+    }
+
     /** Any record on one line. */
     public static String line(Object value) {
-        return COMPACT.toJson(value);
+        return write(false, to -> JsonValues.write(value, to));
     }
 
     /** Any record, indented for people. */
     public static String pretty(Object value) {
-        return PRETTY.toJson(value);
+        return write(true, to -> JsonValues.write(value, to));
     }
 
-    /** A record from its JSON. */
+    /**
+     * A record from its JSON.
+     *
+     * @throws JsonParseException when it is none
+     */
     public static <T> T read(String json, Class<T> type) {
-        return COMPACT.fromJson(json, type);
+        return type.cast(parse(json, from -> JsonValues.read(from, type)));
+    }
+
+    private static String write(boolean pretty, Writing writing) {
+        StringWriter text = new StringWriter();
+        try {
+            JsonWriter to = new JsonWriter(text);
+            to.setSerializeNulls(false);
+            if (pretty) to.setIndent("  ");
+            writing.to(to);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T parse(String json, Reading<T> reading) {
+        JsonReader from = new JsonReader(new StringReader(json));
+        from.setStrictness(Strictness.STRICT);
+        try {
+            T value = reading.from(from);
+            if (from.peek() != JsonToken.END_DOCUMENT) throw new JsonParseException("something follows its end");
+            return value;
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
+            throw new JsonParseException(e.getMessage(), e);
+        }
+    }
+
+    private interface Writing {
+        void to(JsonWriter writer) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(JsonReader reader) throws IOException;
     }
 }

@@ -28,14 +28,21 @@ final class AgentLoader {
         return attached(vm -> socket(vm.systemProperties()));
     }
 
-    /** Where the agent listens that is there already, or is now loaded. */
-    AgentSocket findOrLoad(Path jar) {
+    /**
+     * Where the agent listens that is there already, or is now loaded. Loading it once more does nothing, and takes less time than
+     * asking a young JVM for its system properties.
+     */
+    AgentSocket findOrLoad(Path jar, String options) {
         return attached(vm -> {
-            AgentSocket present = socket(vm.systemProperties());
-            if (present != null && present.exists()) return present;
-            requireReadable(jar);
-            requireDynamicLoading();
-            vm.load(jar, "");
+            CliFailure obstacle = obstacle(jar);
+            if (obstacle != null) {
+                AgentSocket present = socket(vm.systemProperties());
+                if (present != null && present.exists()) return present;
+                throw obstacle;
+            }
+            vm.load(jar, options);
+            AgentSocket usual = AgentSocket.byConvention(process);
+            if (usual.exists()) return usual;
             Properties properties = vm.systemProperties();
             String failure = properties.getProperty(FAILURE);
             if (failure != null) throw AttachFailures.agentFailed(process.pid(), failure);
@@ -65,8 +72,26 @@ final class AgentLoader {
         }
     }
 
-    private AttachedVm attach() throws IOException {
-        return jdkAttach() ? JdkAttach.attach(process.pid()) : EmulatedAttach.attach(process.pid());
+    private AttachedVm attach() throws Exception {
+        AttachedVm begun = EarlyAttach.take(process.pid());
+        return begun != null ? begun : attachNow();
+    }
+
+    /**
+     * Attaches, unless something is in the way or there is an agent already.
+     *
+     * @return null when it did not
+     */
+    AttachedVm attachEarly() throws IOException {
+        boolean waits = TargetProcess.procfs() && !Files.exists(attachSocket()) && !process.catchesQuit();
+        if (waits || process.stopped() || unattachable() != null || AgentSocket.byConvention(process).exists()) return null;
+        return attachNow();
+    }
+
+    private AttachedVm attachNow() throws IOException {
+        if (!jdkAttach()) return EmulatedAttach.attach(process.pid());
+        AttachedVm direct = DirectAttach.attach(process);
+        return direct != null ? direct : JdkAttach.attach(process.pid());
     }
 
     /** Asked here, as {@link JdkAttach} can't even be verified without that module. */
@@ -77,9 +102,15 @@ final class AgentLoader {
     /** What can be seen without sending a signal: a process that does not expect that signal would die of it. */
     private void requireAttachable() {
         if (!TargetProcess.procfs()) return;
-        if (process.jvmLibrary() == null) throw AttachFailures.notJava(process);
-        if (JavaCommand.of(process).flag("DisableAttachMechanism", true)) throw AttachFailures.attachDisabled(process.pid());
+        CliFailure obstacle = unattachable();
+        if (obstacle != null) throw obstacle;
         if (!Files.exists(attachSocket())) requireSignalHandler();
+    }
+
+    private CliFailure unattachable() {
+        if (!TargetProcess.procfs()) return null;
+        if (process.jvmLibrary() == null) return AttachFailures.notJava(process);
+        return JavaCommand.of(process).flag("DisableAttachMechanism", true) ? AttachFailures.attachDisabled(process.pid()) : null;
     }
 
     /** A JVM that has just been started has none for a moment. */
@@ -106,16 +137,13 @@ final class AgentLoader {
         return process.resolve(Path.of("/tmp")).resolve(".java_pid" + process.ownPid());
     }
 
-    /** Byte Buddy's attach does not tell this refusal from success. */
-    private void requireDynamicLoading() {
-        boolean disabled = JavaCommand.of(process).flag("EnableDynamicAgentLoading", false);
-        if (disabled) throw AttachFailures.dynamicLoadingDisabled(process.pid());
-    }
-
-    private void requireReadable(Path jar) throws IOException {
+    /** What keeps the agent from being loaded, or null. Byte Buddy's attach does not tell the second refusal from success. */
+    private CliFailure obstacle(Path jar) throws IOException {
         Path seen = process.resolve(jar);
         boolean differentUser = process.uid() != Users.self() && process.uid() != Users.ROOT;
-        if (!Files.isReadable(seen) || differentUser && !readableByAll(seen)) throw AttachFailures.agentUnreadable(process, jar);
+        if (!Files.isReadable(seen) || differentUser && !readableByAll(seen)) return AttachFailures.agentUnreadable(process, jar);
+        boolean disabled = JavaCommand.of(process).flag("EnableDynamicAgentLoading", false);
+        return disabled ? AttachFailures.dynamicLoadingDisabled(process.pid()) : null;
     }
 
     private static boolean readableByAll(Path file) throws IOException {

@@ -28,9 +28,12 @@ record AgentSocket(Path file, int owner) {
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.GROUP_EXECUTE,
             PosixFilePermission.OTHERS_EXECUTE);
 
-    /** Where an agent listens that was told nothing else. */
-    static AgentSocket byConvention(TargetProcess process) {
-        return new AgentSocket(process.resolve(folder(process.uid())).resolve(process.ownPid() + ".sock"), process.uid());
+    /** Where an agent listens that was told nothing else; one that was told another place leaves a link there. */
+    static AgentSocket byConvention(TargetProcess process) throws IOException {
+        Path file = process.resolve(folder(process.uid())).resolve(process.ownPid() + ".sock");
+        if (!Files.isSymbolicLink(file)) return new AgentSocket(file, process.uid());
+        requireOwn(file.getParent(), process.uid());
+        return new AgentSocket(process.resolve(Files.readSymbolicLink(file)), process.uid());
     }
 
     /** Where the agent in a process says that it listens. */
@@ -44,7 +47,7 @@ record AgentSocket(Path file, int owner) {
 
     /** Connects; a socket that nobody listens on any more is removed on the way, and gives null. */
     SocketChannel connect() throws IOException {
-        requireOwnFolder();
+        requireOwn(file.getParent(), owner);
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(file));
@@ -59,8 +62,8 @@ record AgentSocket(Path file, int owner) {
         }
     }
 
-    /** Sockets that were left behind in our own folder by JVMs that have ended. */
-    static int removeStale() throws IOException {
+    /** Removes sockets that were left behind in our own folder by JVMs that have ended, and links to such. */
+    static void removeStale() throws IOException {
         int self = Users.self();
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder(self), LinkOption.NOFOLLOW_LINKS)) {
@@ -68,13 +71,12 @@ record AgentSocket(Path file, int owner) {
                 folder.forEach(files::add);
             }
         }
-        int removed = 0;
         for (Path file : files) {
-            SocketChannel channel = new AgentSocket(file, self).connect();
-            if (channel == null) removed++;
-            else channel.close();
+            AgentSocket socket = new AgentSocket(Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file, self);
+            SocketChannel channel = socket.exists() ? socket.connect() : null;
+            if (channel != null) channel.close();
+            else Files.deleteIfExists(file);
         }
-        return removed;
     }
 
     private static Path folder(int uid) {
@@ -82,8 +84,7 @@ record AgentSocket(Path file, int owner) {
     }
 
     /** Anybody may write to {@code /tmp}: a folder that another user made there, or could write to, may hold a trap. */
-    private void requireOwnFolder() throws IOException {
-        Path folder = file.getParent();
+    private static void requireOwn(Path folder, int owner) throws IOException {
         int actual = Users.ownerOf(folder);
         boolean open = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).stream().anyMatch(OTHERS::contains);
         if (Files.isSymbolicLink(folder) || actual != owner && actual != Users.ROOT || open) {

@@ -40,22 +40,28 @@ public final class Agents {
 
     /** Connects to the agent in a JVM, which is loaded when it is not there. */
     public static AgentConnection connectOrLoad(TargetProcess process) {
-        return connect(process, true);
+        return connect(process, "");
+    }
+
+    /** The same, and an agent that is loaded now is told that an update will come. */
+    public static AgentConnection connectForUpdate(TargetProcess process) {
+        return connect(process, "rehearse");
     }
 
     /** Connects to the agent that is in a JVM. */
     public static AgentConnection connect(TargetProcess process) {
-        return connect(process, false);
+        return connect(process, null);
     }
 
-    private static AgentConnection connect(TargetProcess process, boolean load) {
+    /** @param options for the agent that is to be loaded, or null for none */
+    private static AgentConnection connect(TargetProcess process, String options) {
         try {
             AgentConnection known = byConvention(process);
             if (known != null) return known;
             AgentLoader loader = new AgentLoader(process);
-            AgentSocket socket = load ? loader.findOrLoad(jar()) : loader.find();
+            AgentSocket socket = options == null ? loader.find() : loader.findOrLoad(jar(), options);
             if (socket == null) throw AttachFailures.noAgent(process.pid());
-            return listening(process, socket, load);
+            return listening(process, socket, options != null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,13 +51,17 @@ public final class AuditCommand extends BaseCommand {
         TargetProcess process = Agents.process(pid);
         Conversation conversation = new Conversation(terminal(), printer, ExitCode.USAGE);
         String file = conversation.ask(process, new Message.StatusRequest(), Message.Status.class).report().auditFile();
-        return verify(printer, process.resolve(Path.of(file)));
+        return verify(printer, process.resolve(Path.of(file)), false);
     }
 
-    private static ExitCode verify(Printer printer, Path file) {
+    /** @param named whether a person named the file, who may have meant another one */
+    private static ExitCode verify(Printer printer, Path file, boolean named) {
         if (!Files.isRegularFile(file)) throw CliFailure.usage(file + " does not exist", null);
         try {
             AuditReport report = AuditVerifier.verify(file);
+            if (named && report.records() == 0 && !report.intact()) {
+                throw CliFailure.usage(file + " is no audit file: it holds no audit record", "molt audit PID tells where a JVM's audit file is");
+            }
             printer.result(report);
             return report.intact() ? ExitCode.OK : ExitCode.REFUSED;
         } catch (IOException e) {
@@ -83,7 +87,7 @@ public final class AuditCommand extends BaseCommand {
 
         @Override
         ExitCode run(Printer printer) {
-            return verify(printer, file);
+            return verify(printer, file, true);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
 import dev.molt.cli.attach.AgentConnection;
 import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.PendingConnection;
 import dev.molt.cli.attach.TargetProcess;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.ProgressLine;
@@ -77,8 +78,10 @@ abstract class UpdateCommand extends JvmCommand {
     }
 
     private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
+        // Both at once: the JVM loads the agent while we read.
+        PendingConnection pending = PendingConnection.to(process);
         try (Supply supply = read(process)) {
-            try (AgentConnection connection = Agents.connectOrLoad(process)) {
+            try (AgentConnection connection = pending.get()) {
                 Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
                 return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }

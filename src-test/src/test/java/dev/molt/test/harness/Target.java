@@ -175,6 +175,11 @@ public final class Target implements AutoCloseable {
         Attach.loadAgent(pid(), Layout.observerJar(), "redefine " + className + " " + classFile);
     }
 
+    /** Another agent makes every further redefinition of a class fail. */
+    public void spoil(String className) {
+        Attach.loadAgent(pid(), Layout.observerJar(), "spoil " + className);
+    }
+
     /** System properties of the JVM, as an attaching process sees them. */
     public Properties properties() {
         return Attach.properties(pid());

@@ -2,6 +2,8 @@ package dev.molt.test.observer;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -18,7 +20,8 @@ import java.util.function.Predicate;
 /**
  * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE [PREFIX]} writes to a file what
  * every class of the application (whose name starts so) looks like in the VM at this moment, {@code retransform} retransforms them
- * all and changes nothing, as other agents do, and {@code redefine CLASS FILE} gives a class other code.
+ * all and changes nothing, as other agents do, {@code redefine CLASS FILE} gives a class other code, and {@code spoil CLASS} lets nobody redefine a
+ * class any more.
  */
 public final class Observer {
 
@@ -31,6 +34,7 @@ public final class Observer {
             case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)
                     && type.getName().startsWith(words.length > 2 ? words[2] : "")), Path.of(words[1]));
             case "retransform" -> retransform(instrumentation, Observer::ofTheApplication);
+            case "spoil" -> instrumentation.addTransformer(new Spoiler(words[1]), true);
             case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));
             default -> throw new IllegalArgumentException(command);
         }
@@ -78,6 +82,19 @@ public final class Observer {
     /** What Molt defined to have it verified is no part of the application, and goes at some garbage collection. */
     private static boolean thrownAway(Class<?> type) {
         return type.getClassLoader().getClass().getName().startsWith("dev.molt.engine.");
+    }
+
+    /** Gives the class another shape whenever somebody redefines it, which the VM refuses. */
+    private record Spoiler(String name) implements ClassFileTransformer {
+        @Override
+        public byte[] transform(ClassLoader loader, String internalName, Class<?> type, ProtectionDomain domain, byte[] bytes) {
+            if (type == null || !type.getName().equals(name)) return null;
+            try (InputStream in = Observer.class.getResourceAsStream("Observer.class")) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void write(Map<Class<?>, byte[]> seen, Path file) throws IOException {

@@ -5,6 +5,7 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
 import dev.molt.engine.view.JdkView;
 import dev.molt.engine.vm.InternalAccess;
@@ -27,18 +28,20 @@ public final class LinkedProgram {
     private final OfferedVersions offered;
     private final StaticFields statics;
     private final EnumConstants enums;
+    private final LateClasses late;
     private final Supplier<JdkView> views;
     private JdkView view;
 
     /** @param views opens the JDK's view of evolved classes */
     public LinkedProgram(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered, StaticFields statics, Running running,
-                         EnumMend mend, Supplier<JdkView> views) {
+                         EnumMend mend, LateClasses late, Supplier<JdkView> views) {
         this.instrumentation = instrumentation;
         this.access = access;
         this.world = world;
         this.offered = offered;
         this.statics = statics;
         this.enums = new EnumConstants(instrumentation, running, mend);
+        this.late = late;
         this.views = views;
     }
 
@@ -74,6 +77,7 @@ public final class LinkedProgram {
     synchronized void prepare() {
         if (view == null) view = views.get();
         view.install();
+        late.watch(true);
     }
 
     /** The JDK's view of these classes follows. */
@@ -81,7 +85,9 @@ public final class LinkedProgram {
         Set<Class<?>> types = new HashSet<>();
         for (Evolution e : evolutions) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(types::add);
         view.refresh(types);
-        if (!world.any()) view.close();
+        if (world.any()) return;
+        late.watch(false);
+        view.close();
     }
 
 

@@ -58,7 +58,8 @@ final class Redefiner {
             return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target())
                     : OnOldPool.rebuild(r.current(), r.target()));
         } catch (MalformedClassFileException e) {
-            throw new IllegalStateException("a class file that was read before can't be read any more: " + e.getMessage(), e);
+            // Only what rebuilding looks at, else it had been found before. The VM will tell what it thinks of it.
+            return new ClassDefinition(r.type(), r.target());
         }
     }
 

@@ -110,10 +110,15 @@ public final class ChangeSetBuilder {
     private static void anchorUnloaded(List<OfferedClass> classes, String onlyLoader, Anchors anchors) {
         ClassLoader app = ClassLoader.getSystemClassLoader();
         if (onlyLoader != null && !onlyLoader.equals(Loaders.id(app))) return;
-        if (classes.stream().anyMatch(c -> ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
+        if (classes.stream().anyMatch(c -> !Loaders.jdkHas(c.name()) && ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
     }
 
     private void refuseUnknown(Offer offer, String onlyLoader, LoadedClasses loaded) {
+        if (!offer.classes().isEmpty() && offer.classes().stream().allMatch(c -> Loaders.jdkHas(c.name()))) {
+            findings.add(Finding.refusal(null, null, null, offer.source() + " holds only classes of the JDK (" + some(offer)
+                    + "), and these are not updated", "change the JDK, and restart the JVM"));
+            return;
+        }
         findings.add(onlyLoader == null
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " ("
                         + some(offer) + ")", "check that this is the program that runs here")

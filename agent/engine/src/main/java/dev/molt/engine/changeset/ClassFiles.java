@@ -3,7 +3,6 @@ package dev.molt.engine.changeset;
 import dev.molt.protocol.Message.Wanted;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Where the class files of an offer are: with the client, who sends what is asked for. */
 @FunctionalInterface
@@ -11,8 +10,8 @@ public interface ClassFiles {
     /**
      * Gets class files.
      *
-     * @return the bytes for each that was wanted
+     * @return the bytes of each that was wanted, in their order
      * @throws IOException when the client has gone
      */
-    Map<Wanted, byte[]> fetch(List<Wanted> wanted) throws IOException;
+    List<byte[]> fetch(List<Wanted> wanted) throws IOException;
 }

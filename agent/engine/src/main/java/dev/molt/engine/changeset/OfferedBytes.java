@@ -51,7 +51,8 @@ final class OfferedBytes {
     private Map<String, byte[]> fetch(List<Wanted> wanted) throws IOException {
         if (wanted.isEmpty()) return Map.of();
         Map<String, byte[]> found = new HashMap<>();
-        client.fetch(wanted).forEach((w, bytes) -> found.put(w.className(), bytes));
+        List<byte[]> files = client.fetch(wanted);
+        for (int i = 0; i < files.size(); i++) found.put(wanted.get(i).className(), files.get(i));
         return found;
     }
 }

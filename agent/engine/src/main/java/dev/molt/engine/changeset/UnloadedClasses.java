@@ -11,6 +11,7 @@ import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,16 +69,23 @@ final class UnloadedClasses {
                 .filter(c -> !absentIn(holders.get(c.name())).isEmpty()).toList();
         int done = 0;
         for (List<OfferedClass> batch : OfferedBytes.batches(differing)) {
-            Map<OfferedClass, Places> places = new LinkedHashMap<>();
+            Map<OfferedClass, Places> places = new IdentityHashMap<>();
             for (OfferedClass c : batch) {
                 progress.at("look up", ++done, differing.size());
+                if (Loaders.jdkHas(c.name())) {
+                    findings.accept(Finding.warning(c.name(), null, null, "the JDK has this class, and its own is used", "leave it out of the new version"));
+                    continue;
+                }
                 Places p = places(c, absentIn(holders.get(c.name())), !holders.containsKey(c.name()));
                 if (!p.older.isEmpty() || !p.none.isEmpty()) places.put(c, p);
             }
-            Map<String, byte[]> next = offered.newVersions(List.copyOf(places.keySet()));
-            places.forEach((c, p) -> {
-                if (!runsUnderAnotherName(c, p, next.get(c.name()))) add(c, p, next.get(c.name()), !holders.containsKey(c.name()));
-            });
+            List<OfferedClass> wanted = batch.stream().filter(places::containsKey).toList();
+            Map<String, byte[]> next = offered.newVersions(wanted);
+            for (OfferedClass c : wanted) {
+                if (!runsUnderAnotherName(c, places.get(c), next.get(c.name()))) {
+                    add(c, places.get(c), next.get(c.name()), !holders.containsKey(c.name()));
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.molt.engine.classfile;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,7 +35,6 @@ public final class ClassFile {
     private final long annotationsHash;
     private final String hash;
     private final String effectiveHash;
-    private final String methodParametersHash;
 
     private ClassFile(ClassFileParser p) {
         major = p.version & 0xFFFF;
@@ -57,9 +57,8 @@ public final class ClassFile {
         annotationsHash = p.annotationsHash;
         byte[][] forms = p.methodForms.toArray(new byte[0][]);
         Arrays.sort(forms, Arrays::compare);
-        hash = hex(form(forms, true), p);
-        effectiveHash = hex(form(forms, false), p);
-        methodParametersHash = hex(parametersForm(), p);
+        hash = hex(form(forms, true), p.sha);
+        effectiveHash = hex(form(forms, false), p.sha);
     }
 
     /**
@@ -226,7 +225,7 @@ public final class ClassFile {
 
     /** Hash, in 32 hex digits, of the MethodParameters attributes; JDK 17 does not hand them out. */
     public String methodParametersHash() {
-        return methodParametersHash;
+        return hex(parametersForm(), Canon.sha256());
     }
 
     @Override
@@ -234,8 +233,8 @@ public final class ClassFile {
         return name() + " " + hash;
     }
 
-    private static String hex(Canon canon, ClassFileParser p) {
-        return HexFormat.of().formatHex(canon.digest(p.sha), 0, 16);
+    private static String hex(Canon canon, MessageDigest sha) {
+        return HexFormat.of().formatHex(canon.digest(sha), 0, 16);
     }
 
     private Canon form(byte[][] methodForms, boolean all) {

@@ -25,9 +25,7 @@ public final class LinkCheck {
     private final Hierarchy hierarchy;
     private final Access access;
     private final SupertypeCheck supertypes;
-    private final Map<Symbol, Found> resolved = new HashMap<>();
-
-    private record Symbol(Form form, String owner, String name, String descriptor) {}
+    private final Map<String, Found> resolved = new HashMap<>();
 
     private enum Form { FIELD, CLASS_METHOD, INTERFACE_METHOD, CONSTRUCTOR }
 
@@ -161,7 +159,7 @@ public final class LinkCheck {
     }
 
     private Found resolve(Form form, ClassFile owner, Reference r) {
-        Symbol symbol = new Symbol(form, owner.internalName(), r.name(), r.descriptor());
+        String symbol = form.name() + owner.internalName() + '.' + r.name() + r.descriptor();
         Found known = resolved.get(symbol);
         if (known != null) return known;
         Found found = switch (form) {

@@ -2,12 +2,15 @@ package dev.molt.engine.dependents;
 
 import dev.molt.engine.classfile.Guard;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /** A quick look at two constant pools (JVMS 4.4): does a new version refer to anything that the loaded one does not? */
 final class NewReferences {
+    /** Where the first constant is. */
+    private static final int POOL = 10;
     private static final int CLASS = 7;
     private static final int FIELD = 9;
     private static final int METHOD = 10;
@@ -20,14 +23,22 @@ final class NewReferences {
     private NewReferences() {}
 
     static boolean any(byte[] loaded, byte[] next) throws MalformedClassFileException {
-        return !Guard.read(loaded, NewReferences::references).containsAll(Guard.read(next, NewReferences::references));
+        ClassReader old = Guard.read(loaded, ClassReader::new);
+        return Guard.read(next, bytes -> anyIn(new ClassReader(bytes), bytes, old, loaded));
     }
 
-    private static Set<String> references(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+    private static boolean anyIn(ClassReader reader, byte[] bytes, ClassReader old, byte[] loaded) {
+        // Mostly the new pool is the old one and something behind it.
+        boolean grown = reader.getItemCount() >= old.getItemCount() && reader.header >= old.header
+                && Arrays.equals(loaded, POOL, old.header, bytes, POOL, old.header);
+        Set<String> now = references(reader, grown ? old.getItemCount() : 1);
+        return !now.isEmpty() && !references(old, 1).containsAll(now);
+    }
+
+    private static Set<String> references(ClassReader reader, int first) {
         char[] buffer = new char[reader.getMaxStringLength()];
         Set<String> references = new HashSet<>();
-        for (int i = 1; i < reader.getItemCount(); i++) {
+        for (int i = first; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
             if (at == 0) continue;
             int tag = reader.readByte(at - 1);

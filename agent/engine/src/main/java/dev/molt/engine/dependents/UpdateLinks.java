@@ -1,6 +1,7 @@
 package dev.molt.engine.dependents;
 
 import dev.molt.engine.Progress;
+import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
@@ -40,10 +41,11 @@ final class UpdateLinks {
         List<Finding> findings = new ArrayList<>();
         int total = set.changed().size() + set.added().size() + set.onLoad().size() + dependents.size();
         int done = 0;
+        List<Boolean> refersToMore = Workers.map(set.changed(), UpdateLinks::refersToMore);
         for (Changed c : set.changed()) {
             progress.at("links", ++done, total);
+            if (!refersToMore.get(done - 1)) continue;
             look(c.name(), c.type().getClassLoader(), findings, () -> {
-                if (!NewReferences.any(c.before().bytes(), c.next().bytes())) return;
                 ClassLoader loader = c.type().getClassLoader();
                 tell(newlyDangling(loader, c.next().bytes(), c.before().bytes()), loader, true, findings);
             });
@@ -64,6 +66,15 @@ final class UpdateLinks {
             look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
         }
         return findings;
+    }
+
+    /** Also where that can't be read, which the check will tell. */
+    private static boolean refersToMore(Changed c) {
+        try {
+            return NewReferences.any(c.before().bytes(), c.next().bytes());
+        } catch (MalformedClassFileException e) {
+            return true;
+        }
     }
 
     private interface Look {

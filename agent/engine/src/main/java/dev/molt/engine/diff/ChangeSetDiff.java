@@ -1,9 +1,11 @@
 package dev.molt.engine.diff;
 
+import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,8 @@ public record ChangeSetDiff(Map<Changed, ClassDiff> classes) {
     /** Compares each changed class with what is loaded. */
     public static ChangeSetDiff of(ChangeSet set) {
         Map<Changed, ClassDiff> classes = new IdentityHashMap<>();
-        for (Changed c : set.changed()) classes.put(c, ClassDiff.between(c.before().file(), c.after().file()));
+        List<ClassDiff> diffs = Workers.map(set.changed(), c -> ClassDiff.between(c.before().file(), c.after().file()));
+        for (int i = 0; i < diffs.size(); i++) classes.put(set.changed().get(i), diffs.get(i));
         return new ChangeSetDiff(classes);
     }
 

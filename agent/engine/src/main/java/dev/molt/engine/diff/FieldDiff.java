@@ -25,7 +25,7 @@ final class FieldDiff {
     }
 
     void run() {
-        if (loaded.equals(next)) return;
+        if (loaded.isEmpty() && next.isEmpty()) return;
         Map<String, Field> gone = index(loaded);
         Map<String, Field> come = index(next);
         for (Field before : loaded) {

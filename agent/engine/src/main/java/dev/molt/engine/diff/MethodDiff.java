@@ -38,7 +38,7 @@ final class MethodDiff {
             if (after == null) {
                 add(removed(before), before, null);
                 replaced.add(before);
-            } else if (!before.equals(after)) {
+            } else {
                 compare(before, after);
             }
         }
@@ -70,7 +70,11 @@ final class MethodDiff {
         if (before.annotationsHash() != after.annotationsHash()) add(ChangeKind.METHOD_ANNOTATIONS, before, null);
         if (before.parameterAnnotationsHash() != after.parameterAnnotationsHash()) add(ChangeKind.PARAMETER_ANNOTATIONS, before, null);
         if (before.defaultHash() != after.defaultHash()) add(ChangeKind.ANNOTATION_DEFAULT, before, null);
-        if (!before.parameters().equals(after.parameters())) add(ChangeKind.METHOD_PARAMETERS, before, null);
+        if (!sameParameters(before.parameters(), after.parameters())) add(ChangeKind.METHOD_PARAMETERS, before, null);
+    }
+
+    private static boolean sameParameters(List<Method.Parameter> before, List<Method.Parameter> after) {
+        return before.isEmpty() == after.isEmpty() && (before.isEmpty() || before.equals(after));
     }
 
     private void add(ChangeKind kind, Method method, String detail) {

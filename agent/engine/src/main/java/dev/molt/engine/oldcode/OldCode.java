@@ -2,6 +2,7 @@ package dev.molt.engine.oldcode;
 
 import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.vm.Threads;
+import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.OldFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,16 +35,34 @@ public final class OldCode {
         watched.put(redefined.name(), new Replaced(byMethod, ambiguous));
     }
 
-    /** Looks at all threads. Classes that nobody executes in an old version any more are not looked for again. */
-    public List<OldFrame> find() {
+    /**
+     * What a look at the threads showed.
+     *
+     * @param complete false when there may be virtual threads that this JVM does not tell
+     */
+    public record Look(List<OldFrame> frames, boolean complete) {
+        /** What a person has to know beside the frames. */
+        public List<Finding> findings() {
+            return complete ? List.of() : List.of(Finding.warning(null, null, null,
+                    "this JVM does not tell all its virtual threads, so those in old code may be missing here",
+                    "start it without -Djdk.trackAllThreads=false"));
+        }
+    }
+
+    /**
+     * Looks at all threads. Classes that nobody executes in an old version any more are not looked for again, unless there are threads
+     * that can't be seen.
+     */
+    public Look find() {
         Map<String, Replaced> looking;
         synchronized (this) {
-            if (watched.isEmpty()) return List.of();
+            if (watched.isEmpty()) return new Look(List.of(), true);
             looking = Map.copyOf(watched);
         }
         List<OldFrame> frames = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Threads.stacks().byThread().forEach((thread, stack) -> {
+        Threads.Stacks stacks = Threads.stacks();
+        stacks.byThread().forEach((thread, stack) -> {
             for (StackTraceElement e : stack) {
                 Replaced replaced = e.getFileName() == null ? looking.get(e.getClassName()) : null;
                 if (replaced == null) continue;
@@ -52,12 +71,13 @@ public final class OldCode {
                 if (by != null) frames.add(frame(thread, e, by, !replaced.ambiguous.contains(e.getMethodName())));
             }
         });
+        if (!stacks.complete()) return new Look(frames, false);
         synchronized (this) {
             looking.forEach((name, replaced) -> {
                 if (!seen.contains(name)) watched.remove(name, replaced);
             });
         }
-        return frames;
+        return new Look(frames, true);
     }
 
     @SuppressWarnings("deprecation") // threadId() is younger than our floor

@@ -70,7 +70,7 @@ public record Plan(Evolved evolved, List<Added> define, Map<OnLoad, byte[]> asLo
     public Set<String> ambiguousMethods(Changed changed) {
         List<Method> replaced = diff(changed).map(ClassDiff::replacedBodies).orElse(List.of());
         Set<String> names = replacedMethods(changed);
-        return changed.before().file().methods().stream().filter(m -> names.contains(m.name()) && !replaced.contains(m))
+        return changed.before().file().methods().stream().filter(m -> names.contains(m.name()) && replaced.stream().noneMatch(r -> r == m))
                 .map(Method::name).collect(Collectors.toUnmodifiableSet());
     }
 

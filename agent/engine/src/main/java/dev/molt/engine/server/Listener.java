@@ -15,11 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class Listener {
     private final ServerSocketChannel server;
     private final Path socket;
+    private final Path link;
     private final Services services;
 
-    private Listener(ServerSocketChannel server, Path socket, Services services) {
+    private Listener(ServerSocketChannel server, Path socket, Path link, Services services) {
         this.server = server;
         this.socket = socket;
+        this.link = link;
         this.services = services;
     }
 
@@ -30,7 +32,8 @@ public final class Listener {
      * @throws IOException with a message that says what to do
      */
     public static Listener open(String directory, Services services) throws IOException {
-        Path socket = new SocketPlace(directory).prepare();
+        SocketPlace place = SocketPlace.of(directory);
+        Path socket = place.prepare();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
@@ -40,7 +43,7 @@ public final class Listener {
             throw new IOException("Molt's socket " + socket + " can't be made (" + SocketPlace.reason(e)
                     + "): make room there, or name another directory with the agent option dir=DIR", e);
         }
-        return new Listener(server, socket, services);
+        return new Listener(server, socket, place.link(socket), services);
     }
 
     /** The socket's path. */
@@ -57,6 +60,7 @@ public final class Listener {
     private void remove() {
         try {
             Files.deleteIfExists(socket);
+            if (link != null) Files.deleteIfExists(link);
         } catch (IOException e) {
             // A socket that stays is recognised as stale by whoever finds it.
         }

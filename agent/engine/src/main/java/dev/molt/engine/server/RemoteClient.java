@@ -8,9 +8,8 @@ import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.Wire;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -54,11 +53,11 @@ final class RemoteClient implements Client {
     }
 
     @Override
-    public Map<Wanted, byte[]> fetch(List<Wanted> wanted) throws IOException {
+    public List<byte[]> fetch(List<Wanted> wanted) throws IOException {
         wire.send(new Message.WantClasses(wanted));
-        Map<Wanted, byte[]> bytes = new HashMap<>();
-        for (Wanted w : wanted) bytes.put(w, wire.receiveRaw());
-        return bytes;
+        List<byte[]> files = new ArrayList<>(wanted.size());
+        while (files.size() < wanted.size()) files.add(wire.receiveRaw());
+        return files;
     }
 
     @Override

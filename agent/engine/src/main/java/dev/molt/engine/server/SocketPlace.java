@@ -21,10 +21,35 @@ final class SocketPlace {
     private static final String ONLY_OWNER = "rwx------";
 
     private final Path directory;
+    private final boolean configured;
+
+    private SocketPlace(Path directory, boolean configured) {
+        this.directory = directory;
+        this.configured = configured;
+    }
 
     /** @param configured the directory of the agent option {@code dir}, or null */
-    SocketPlace(String configured) throws IOException {
-        directory = configured == null ? TEMP.resolve("molt-" + uid()) : Path.of(configured).toAbsolutePath();
+    static SocketPlace of(String configured) throws IOException {
+        return configured == null ? byConvention() : new SocketPlace(Path.of(configured).toAbsolutePath(), true);
+    }
+
+    private static SocketPlace byConvention() throws IOException {
+        return new SocketPlace(TEMP.resolve("molt-" + uid()), false);
+    }
+
+    /**
+     * Leaves a link to a socket of another place at the place by convention, so that clients find it without attaching.
+     *
+     * @return the link, or null when there is none: the system property {@code molt.agent.socket} tells the socket, too
+     */
+    Path link(Path socket) {
+        if (!configured) return null;
+        try {
+            return Files.createSymbolicLink(byConvention().prepare(), socket);
+        } catch (IOException e) {
+            // The option may have been given because nothing can be made there.
+            return null;
+        }
     }
 
     /** The socket's path; the directory exists and is private, and no socket of a dead JVM is in the way. */
@@ -48,7 +73,7 @@ final class SocketPlace {
     private void removeStale() throws IOException {
         try (DirectoryStream<Path> sockets = Files.newDirectoryStream(directory, "*.sock")) {
             for (Path socket : sockets) {
-                if (nobodyListens(socket)) Files.deleteIfExists(socket);
+                if (Files.notExists(socket) || nobodyListens(socket)) Files.deleteIfExists(socket);
             }
         }
     }

@@ -12,14 +12,17 @@ import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
+import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
 import dev.molt.engine.view.JdkView;
+import dev.molt.engine.verify.CodeCheck;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.engine.vm.StaleCacheGuard;
+import dev.molt.engine.vm.TrialRedefinition;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 
@@ -34,10 +37,11 @@ public final class Engine {
         OfferedVersions offered = new OfferedVersions();
         Running running = new Running(loadedBytes, linkage, offered);
         StaticValues statics = new StaticValues(access);
+        LateClasses late = new LateClasses(instrumentation, access, linkage, offered);
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
-                new EnumMend(access.trustedLookup()), () -> JdkView.open(instrumentation, access, linkage.started().world())));
+                new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();
@@ -46,9 +50,21 @@ public final class Engine {
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
-        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver);
-        Updates updates = new Updates(pipeline, applier, history, oldCode, changes, audit, gate, reverts.confirmations());
+        CodeCheck code = new CodeCheck(new TrialRedefinition(instrumentation, access));
+        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
+        Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
         return new Services(version, updates, reverts, history, status);
+    }
+
+    /** Loads the code of an update while nobody waits for it yet. It shares nothing with the engine. */
+    public static void rehearse(Instrumentation instrumentation, InternalAccess access) {
+        LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
+        LazyLinkage linkage = new LazyLinkage(instrumentation, access);
+        Running running = new Running(loadedBytes, linkage, new OfferedVersions());
+        DependentsFinder dependents = new DependentsFinder(instrumentation, running);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, new StaticValues(access), dependents);
+        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new History(), dependents, running,
+                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)))).begin();
     }
 }

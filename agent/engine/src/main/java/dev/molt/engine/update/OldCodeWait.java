@@ -1,9 +1,10 @@
 package dev.molt.engine.update;
 
 import dev.molt.engine.oldcode.OldCode;
-import dev.molt.protocol.report.OldFrame;
+import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,17 +23,19 @@ final class OldCodeWait {
     /** The verdict, with the threads that have not left in time. */
     Verdict until(Verdict verdict, long waitMillis) {
         long end = System.nanoTime() + waitMillis * 1_000_000;
-        List<OldFrame> frames = oldCode.find();
+        OldCode.Look look = oldCode.find();
         try {
-            while (!frames.isEmpty() && System.nanoTime() < end) {
-                client.at("threads in old code", 0, frames.size());
+            while (!look.frames().isEmpty() && System.nanoTime() < end) {
+                client.at("threads in old code", 0, look.frames().size());
                 LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-                frames = oldCode.find();
+                look = oldCode.find();
             }
         } catch (IOException e) {
             // The update is applied whether or not somebody still waits for the old code to end.
         }
-        return new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(), verdict.stages(),
-                frames, verdict.confirmBefore());
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        findings.addAll(look.findings());
+        return new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), findings, verdict.stages(),
+                look.frames(), verdict.confirmBefore());
     }
 }

@@ -11,6 +11,7 @@ import dev.molt.engine.plan.Plan;
 import dev.molt.engine.plan.Planner;
 import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.shape.Evolver;
+import dev.molt.engine.verify.CodeCheck;
 import dev.molt.engine.verify.Verification;
 import dev.molt.engine.verify.Verifier;
 import dev.molt.engine.vm.LoadedBytes;
@@ -19,6 +20,7 @@ import dev.molt.protocol.Message.UpdateRequest;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Map;
 
 /** From an offer to a plan: change set, diff, dependents, verification, plan. Touches nothing. */
 final class Pipeline {
@@ -29,9 +31,10 @@ final class Pipeline {
     private final DependentsFinder dependentsFinder;
     private final Running running;
     private final Evolver evolver;
+    private final CodeCheck code;
 
     Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, History history,
-             DependentsFinder dependentsFinder, Running running, Evolver evolver) {
+             DependentsFinder dependentsFinder, Running running, Evolver evolver, CodeCheck code) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
@@ -39,6 +42,7 @@ final class Pipeline {
         this.dependentsFinder = dependentsFinder;
         this.running = running;
         this.evolver = evolver;
+        this.code = code;
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
@@ -51,7 +55,7 @@ final class Pipeline {
         clock.lap("dependents");
         Evolved evolved = evolver.evolve(set, diff);
         clock.lap("evolve");
-        Verification verification = verify(set, evolved, client);
+        Verification verification = verify(set, evolved, request.dryRun(), client);
         clock.lap("verify");
         Plan plan = new Planner(evolved, dependents, verification).plan(request.options().probe());
         clock.lap("plan");
@@ -59,8 +63,14 @@ final class Pipeline {
     }
 
     /** The new version itself first: what the VM says of it names what its author knows. */
-    private Verification verify(ChangeSet set, Evolved evolved, Client client) throws IOException {
+    private Verification verify(ChangeSet set, Evolved evolved, boolean dryRun, Client client) throws IOException {
         if (set.refused() || evolved.refused()) return Verification.none();
+        if (evolved.set() == set && evolved.beside().isEmpty() && set.added().isEmpty() && set.onLoad().isEmpty()) {
+            Verification versions = Verifier.versions(set);
+            // The redefinition verifies as well. It takes all classes or none, so there is no need to do it twice.
+            boolean enough = versions.refused() || !dryRun || set.changed().isEmpty();
+            return enough ? versions : new Verification(code.problems(set.changed()), List.of(), Map.of());
+        }
         Verification offered = new Verifier(instrumentation).verify(set, List.of(), client);
         if (evolved.set() == set || offered.refused()) return offered;
         return new Verifier(instrumentation).verify(evolved.set(), evolved.beside(), client);

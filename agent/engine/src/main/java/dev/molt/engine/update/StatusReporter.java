@@ -50,8 +50,10 @@ public final class StatusReporter {
                 findings.add(Finding.note(name, "was removed by " + e.id() + " and stays loaded, since the VM can't unload it"));
             }
         }
+        OldCode.Look look = oldCode.find();
+        findings.addAll(look.findings());
         return new StatusReport(version, ProcessHandle.current().pid(), System.getProperty("java.vm.name") + " " + Runtime.version(),
-                gate.holder(), live.stream().map(Entry::id).toList(), holdings.size(), reverts.confirmations().waiting(), oldCode.find(),
+                gate.holder(), live.stream().map(Entry::id).toList(), holdings.size(), reverts.confirmations().waiting(), look.frames(),
                 findings, dependents.size(), audit.log().file().toString());
     }
 

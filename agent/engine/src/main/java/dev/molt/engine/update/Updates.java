@@ -10,6 +10,7 @@ import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.plan.Plan;
+import dev.molt.engine.verify.CodeCheck;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
@@ -27,6 +28,7 @@ import java.util.Locale;
 public final class Updates {
     private final Pipeline pipeline;
     private final Applier applier;
+    private final CodeCheck code;
     private final History history;
     private final OldCode oldCode;
     private final CodeChanges changes;
@@ -34,10 +36,11 @@ public final class Updates {
     private final Gate gate;
     private final Confirmations confirmations;
 
-    Updates(Pipeline pipeline, Applier applier, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
+    Updates(Pipeline pipeline, Applier applier, CodeCheck code, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
             Gate gate, Confirmations confirmations) {
         this.pipeline = pipeline;
         this.applier = applier;
+        this.code = code;
         this.history = history;
         this.oldCode = oldCode;
         this.changes = changes;
@@ -127,7 +130,7 @@ public final class Updates {
         return new Verdict(id, Outcome.UNCONFIRMED, summary, plan.report(), plan.findings(), clock.stages(), List.of(), before);
     }
 
-    private static Verdict failed(String id, Plan plan, ApplyFailure failure, Clock clock) {
+    private Verdict failed(String id, Plan plan, ApplyFailure failure, Clock clock) {
         List<Finding> findings = new ArrayList<>();
         boolean unaudited = failure.step() == Step.AUDIT;
         boolean nothing = unaudited || plan.define().isEmpty() && failure.refusedByVm();
@@ -135,7 +138,9 @@ public final class Updates {
                 + failure.getMessage() + ")" : "at the step \"" + failure.step().what() + "\": " + failure.getMessage();
         String remedy = unaudited ? "see that the file can be written, or name another one with the agent option audit=FILE"
                 : "the VM took none of the changed classes";
-        findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));
+        List<Finding> rejected = nothing && failure.getCause() instanceof LinkageError ? code.problems(plan.changes().changed()) : List.of();
+        findings.addAll(rejected);
+        if (rejected.isEmpty()) findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));
         for (String remains : failure.remains()) findings.add(Finding.failure("not undone: " + remains, "restart this JVM"));
         findings.addAll(plan.findings());
         Outcome outcome = nothing ? Outcome.REFUSED : failure.remains().isEmpty() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE;

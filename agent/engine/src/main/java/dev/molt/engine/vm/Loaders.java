@@ -20,6 +20,11 @@ public final class Loaders {
         return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
+    /** Whether the JDK has a class of this name. */
+    public static boolean jdkHas(String binaryName) {
+        return ClassLoader.getPlatformClassLoader().getResource(binaryName.replace('.', '/') + ".class") != null;
+    }
+
     /** Whether {@code ancestor} is {@code loader} or one of its parents. */
     public static boolean sees(ClassLoader loader, ClassLoader ancestor) {
         for (ClassLoader l = loader; l != null; l = l.getParent()) {

@@ -17,7 +17,7 @@ public final class Threads {
     /**
      * The stacks.
      *
-     * @param complete false where this JDK does not tell its virtual threads
+     * @param complete false where this JVM does not tell all its virtual threads
      */
     public record Stacks(Map<Thread, StackTraceElement[]> byThread, boolean complete) {}
 
@@ -27,7 +27,7 @@ public final class Threads {
         if (Runtime.version().feature() < FIRST_WITH_VIRTUAL) return new Stacks(stacks, true);
         try {
             containerThreads().filter(t -> !stacks.containsKey(t)).toList().forEach(t -> stacks.put(t, t.getStackTrace()));
-            return new Stacks(stacks, true);
+            return new Stacks(stacks, tracksAll());
         } catch (ReflectiveOperationException e) {
             return new Stacks(stacks, false);
         }
@@ -36,6 +36,10 @@ public final class Threads {
     /** Whether a thread is virtual. The method that tells is younger than our floor. */
     public static boolean isVirtual(Thread thread) {
         return thread.getClass().getName().contains("VirtualThread");
+    }
+
+    private static boolean tracksAll() throws ReflectiveOperationException {
+        return (Boolean) Class.forName("jdk.internal.vm.ThreadContainers").getMethod("trackAllThreads").invoke(null);
     }
 
     private static Stream<Thread> containerThreads() throws ReflectiveOperationException {

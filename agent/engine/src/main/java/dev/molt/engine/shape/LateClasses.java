@@ -1,0 +1,154 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.Companion;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.translate.Layout;
+import dev.molt.engine.translate.Obstacle;
+import dev.molt.engine.translate.Subject;
+import dev.molt.engine.translate.Translation;
+import dev.molt.engine.translate.Translator;
+import dev.molt.engine.vm.ClassPathBytes;
+import dev.molt.engine.vm.InternalAccess;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Classes that are loaded while others have another shape than the VM knows: what they refer to must be linked as in the update's own
+ * classes. Registered only while there are evolved classes.
+ *
+ * <p>It runs in the thread that loads a class, so it takes no lock, reads no loaded class back, and looks at class files alone.
+ */
+public final class LateClasses {
+    private static final ClassLoader OURS = LateClasses.class.getClassLoader();
+    private static final int CLASS_TAG = 7;
+
+    private final Instrumentation instrumentation;
+    private final InternalAccess access;
+    private final LinkedWorld world;
+    private final OfferedVersions offered;
+    private final ClassFileTransformer transformer = new Transformer();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private boolean registered;
+
+    public LateClasses(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered) {
+        this.instrumentation = instrumentation;
+        this.access = access;
+        this.world = world;
+        this.offered = offered;
+    }
+
+    /** To be called whenever the logical world has changed, or is about to. */
+    public synchronized void watch(boolean wanted) {
+        if (wanted == registered) return;
+        if (wanted) instrumentation.addTransformer(transformer, false);
+        else instrumentation.removeTransformer(transformer);
+        registered = wanted;
+    }
+
+    /** Classes that could not be translated when they were loaded, and why; they run as they are. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    private final class Transformer implements ClassFileTransformer {
+        @Override
+        public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            if (redefined != null || name == null || loader == null || loader == OURS) return null;
+            try {
+                if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
+                return translated(loader, domain, bytes);
+            } catch (RuntimeException | LinkageError | MalformedClassFileException e) {
+                failures.add(name.replace('/', '.') + ": " + e);
+                return null;
+            }
+        }
+    }
+
+    private boolean refersToEvolved(ClassLoader loader, String self, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at == 0 || reader.readByte(at - 1) != CLASS_TAG) continue;
+            String name = reader.readUTF8(at, buffer);
+            if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+        }
+        return false;
+    }
+
+    private Optional<Evolution> evolution(ClassLoader loader, String internalName) {
+        for (ClassLoader l = loader; l != null; l = l.getParent()) {
+            Optional<Evolution> found = world.of(l, internalName);
+            if (found.isPresent()) return found;
+        }
+        return world.of(null, internalName);
+    }
+
+    private byte[] translated(ClassLoader loader, ProtectionDomain domain, byte[] bytes) throws MalformedClassFileException {
+        ClassFile own = ClassFile.parse(bytes);
+        Subject subject = Subject.added(loader, bytes);
+        Files files = new Files(loader, own);
+        World physical = files.world(false);
+        Layout layout = Layout.of(subject, physical);
+        Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
+                : evolution(loader, name).map(Layout::of).orElse(null));
+        Translation translation = translator.translate(subject, layout);
+        if (translation instanceof Translation.Refused refused) {
+            Obstacle o = refused.obstacles().get(0);
+            failures.add(own.name() + (o.member() == null ? "" : "." + o.member()) + ": " + o.problem());
+            return null;
+        }
+        Evolution evolution = ((Translation.Done) translation).evolution();
+        if (evolution.physical() == bytes) return null;
+        for (Companion c : evolution.companions()) access.define(loader, c.internalName().replace('/', '.'), c.bytes(), domain);
+        offered.note(loader, Map.of(own.name(), new OfferedVersions.Version(own.hash(), own.name())));
+        return evolution.physical();
+    }
+
+    /** Class files as a loader finds them, and evolved classes as they are. */
+    private final class Files {
+        private final ClassLoader loader;
+        private final ClassFile own;
+        private final Map<String, Optional<ClassFile>> found = new ConcurrentHashMap<>();
+
+        Files(ClassLoader loader, ClassFile own) {
+            this.loader = loader;
+            this.own = own;
+        }
+
+        World world(boolean logical) {
+            return name -> {
+                if (name.equals(own.internalName())) return own;
+                Optional<Evolution> evolved = evolution(loader, name);
+                if (evolved.isPresent()) return logical ? evolved.get().logicalFile() : evolved.get().physicalFile();
+                Optional<ClassFile> known = found.get(name);
+                if (known == null) {
+                    known = ClassPathBytes.find(loader, name.replace('/', '.')).flatMap(this::parse);
+                    found.put(name, known);
+                }
+                return known.orElse(null);
+            };
+        }
+
+        /** A class file that can't be read is one that can't be loaded. */
+        private Optional<ClassFile> parse(byte[] bytes) {
+            try {
+                return Optional.of(ClassFile.parse(bytes));
+            } catch (MalformedClassFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

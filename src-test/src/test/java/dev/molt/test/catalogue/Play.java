@@ -31,7 +31,7 @@ final class Play {
     /** What happened in the end. */
     enum Ending {
         RIGHT,
-        /** Honestly told, nothing wrong. */
+        /** Refused, or tried and taken back: told, and nothing is wrong. */
         REFUSED,
         /** Applied, and then not what was expected. */
         WRONG
@@ -75,6 +75,7 @@ final class Play {
             update(step.version());
             boolean optional = step.kind() == Step.Kind.GO_OR_REFUSED;
             if (last.outcome() == Outcome.REFUSED) return new Result(Ending.REFUSED, optional ? "" : problem(step, last.text()));
+            if (last.outcome() == Outcome.REVERTED) return new Result(Ending.REFUSED, problem(step, last.text()));
             if (last.outcome() != Outcome.APPLIED) return new Result(Ending.WRONG, problem(step, last.text()));
         }
         return call(step);

@@ -18,6 +18,10 @@ import org.objectweb.asm.RecordComponentVisitor;
  * that disagree.
  */
 public final class OnOldPool {
+    private static final int METHOD_HANDLE = 15;
+    private static final int METHOD_TYPE = 16;
+    private static final int DYNAMIC = 17;
+    private static final int INVOKE_DYNAMIC = 18;
     /** Longer methods could be rewritten with other jumps when {@code ldc} grows to {@code ldc_w}, so they are left alone. */
     private static final int LONGEST_SAFE_CODE = 20_000;
 
@@ -47,8 +51,21 @@ public final class OnOldPool {
         Outline newOutline = Outline.of(next);
         boolean agrees = startsWithPool(loaded, oldOutline, next, newOutline);
         if (agrees && (!addSource || newOutline.hasSourceFile())) return next;
-        if (newOutline.longestCode() > LONGEST_SAFE_CODE) return next;
+        if (newOutline.longestCode() > LONGEST_SAFE_CODE || !takesPool(loaded, next)) return next;
         return Guard.read(loaded, old -> write(old, next, addSource));
+    }
+
+    /** Whether a class file of the new one's version may hold the constants of the loaded one (JVMS table 4.4-B). */
+    private static boolean takesPool(byte[] loaded, byte[] next) {
+        int major = (next[6] & 0xFF) << 8 | next[7] & 0xFF;
+        if (major >= Opcodes.V11) return true;
+        ClassReader reader = new ClassReader(loaded);
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            int tag = at == 0 ? 0 : reader.readByte(at - 1);
+            if (tag == DYNAMIC || major < Opcodes.V1_7 && (tag == METHOD_HANDLE || tag == METHOD_TYPE || tag == INVOKE_DYNAMIC)) return false;
+        }
+        return true;
     }
 
     private static boolean startsWithPool(byte[] loaded, Outline oldOutline, byte[] next, Outline newOutline) {

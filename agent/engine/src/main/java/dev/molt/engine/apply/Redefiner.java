@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
 import dev.molt.engine.classfile.SameBytes;
 import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.OldVersionGuard;
 import dev.molt.engine.vm.StaleCacheGuard;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
@@ -23,11 +24,13 @@ final class Redefiner {
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
     private final StaleCacheGuard guard;
+    private final OldVersionGuard versions;
 
     Redefiner(Instrumentation instrumentation, LoadedBytes loadedBytes, StaleCacheGuard guard) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.guard = guard;
+        this.versions = new OldVersionGuard(instrumentation);
     }
 
     /**
@@ -45,6 +48,7 @@ final class Redefiner {
         } finally {
             instrumentation.removeTransformer(arrivals);
         }
+        for (Redefinition r : batch) versions.redefined(r.type(), r.current(), r.target());
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
             byte[] bytes = arrivals.seen.get(d.getDefinitionClass());

@@ -54,8 +54,13 @@ final class MethodLinks implements VirtualSite.Rule {
         check(reference, members, owner, method, type);
         if (method.isStatic()) throw LinkFailure.kind("non-static", owner, reference.name(), type);
         MethodHandle target = targets.bypassing(method, reference.name(), type);
-        boolean clones = method.by() == Object.class && reference.name().equals("clone") && type.parameterCount() == 0;
-        return new Link(clones ? copies.carryOver(target) : target);
+        return new Link(carrying(target, method, reference));
+    }
+
+    /** A copy that {@link Object#clone()} makes gets the added fields, too. */
+    private MethodHandle carrying(MethodHandle target, Declared<MethodPlace> method, Reference reference) {
+        boolean clones = method.by() == Object.class && reference.name().equals("clone") && reference.methodType().parameterCount() == 0;
+        return clones ? copies.carryOver(target.asType(MethodType.genericMethodType(1))).asType(target.type()) : target;
     }
 
     @Override
@@ -68,7 +73,7 @@ final class MethodLinks implements VirtualSite.Rule {
         if (!fixed) return null;
         Declared<MethodPlace> selected = method.isAbstract()
                 ? new MethodResolution(members).select(owner, owner, method, reference.name(), type) : method;
-        return targets.exactly(selected, reference.name(), type);
+        return carrying(targets.exactly(selected, reference.name(), type), selected, reference);
     }
 
     @Override
@@ -82,7 +87,7 @@ final class MethodLinks implements VirtualSite.Rule {
             if (handled != null) return handled;
         }
         Declared<MethodPlace> selected = resolution.select(receiver, owner, method, reference.name(), type);
-        return targets.exactly(selected, reference.name(), type);
+        return carrying(targets.exactly(selected, reference.name(), type), selected, reference);
     }
 
     Link lookup(Reference reference, LogicalMembers members) {

@@ -23,13 +23,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /** What an update has to do about static fields and about state that new fields begin with, class by class. */
 final class StaticsPlan {
@@ -76,11 +81,16 @@ final class StaticsPlan {
     private Slice slice(Changed c, ClassFile shape) {
         boolean initialised = values.isInitialised(c.type());
         if (!initialised && shape.method("<clinit>", "()V") != null) return null;
-        Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised);
+        Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised || isTableOfCases(c.next().file()));
         for (Refusal r : slice.refusals()) findings.accept(Finding.refusal(c.name(), c.loader(), r.member(), r.problem(), r.remedy()));
         for (Slice.Note n : slice.notes()) findings.accept(Finding.note(c.name(), n.member() + ": " + n.text()));
         slices.put(c, slice);
         return slice;
+    }
+
+    /** Where the compiler keeps the numbers of the cases of a switch over an enum: made anew as a whole, whatever the old one was. */
+    private static boolean isTableOfCases(ClassFile file) {
+        return (file.access() & Opcodes.ACC_SYNTHETIC) != 0 && file.fields().stream().anyMatch(f -> f.name().startsWith("$SwitchMap$"));
     }
 
     /** What is to be done once the class is translated. */
@@ -102,15 +112,34 @@ final class StaticsPlan {
         if (!known.isEmpty()) toForget.addAll(readers.of(c.type(), known));
     }
 
-    /** Initialisers of superclasses first, then those of classes that others refer to. */
+    /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */
     Statics finish() {
-        initialisers.sort((a, b) -> Integer.compare(depth(a.type()), depth(b.type())));
+        Map<String, Initialiser> open = new LinkedHashMap<>();
+        Map<String, Set<String>> providers = new HashMap<>();
+        for (Initialiser i : initialisers) open.put(i.type().getName().replace('.', '/'), i);
+        slices.forEach((c, slice) -> {
+            if (slice.code() != null) providers.put(c.next().file().internalName(), providers(c, slice.code()));
+        });
+        initialisers.clear();
+        List.copyOf(open.keySet()).forEach(name -> take(name, open, providers));
         return new Statics(List.copyOf(initialisers), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
     }
 
-    private static int depth(Class<?> type) {
-        int depth = 0;
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) depth++;
-        return depth;
+    private void take(String name, Map<String, Initialiser> open, Map<String, Set<String>> providers) {
+        Initialiser own = open.remove(name);
+        if (own == null) return;
+        for (String provider : providers.getOrDefault(name, Set.of())) take(provider, open, providers);
+        initialisers.add(own);
+    }
+
+    private static Set<String> providers(Changed c, MethodNode code) {
+        Set<String> names = new LinkedHashSet<>();
+        if (c.next().file().superName() != null) names.add(c.next().file().superName());
+        for (AbstractInsnNode insn : code.instructions) {
+            if (insn instanceof FieldInsnNode f) names.add(f.owner);
+            else if (insn instanceof MethodInsnNode m) names.add(m.owner);
+            else if (insn instanceof TypeInsnNode t) names.add(t.desc);
+        }
+        return names;
     }
 }

@@ -31,10 +31,17 @@ final class Links {
         if (opcode == Opcodes.INVOKESPECIAL) return special(home, owner, name, descriptor);
         Found meant = sides.logical().method(owner, name, descriptor);
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
+        if (isClone(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
         if (same(meant, found) && reaches(home, owner, found)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
+    }
+
+    /** The copy that {@link Object#clone()} makes has to get the added fields. */
+    private static boolean isClone(Found method) {
+        return method.name().equals("clone") && method.descriptor().equals("()Ljava/lang/Object;")
+                && method.declaring().internalName().equals("java/lang/Object");
     }
 
     private static boolean isPolymorphic(Found method, String descriptor) {

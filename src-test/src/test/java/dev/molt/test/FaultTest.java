@@ -16,6 +16,7 @@ import dev.molt.test.harness.Await;
 import dev.molt.test.harness.CliRun;
 import dev.molt.test.harness.Client;
 import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Proc;
 import dev.molt.test.harness.Program;
@@ -68,10 +69,10 @@ class FaultTest {
     }
 
     /** An update with something to do at every step, also when one like it was there before: its new class is another each time. */
-    private static TestOffer everything(Program program, int number) {
+    private static TestOffer everything(Program program, String version, int number) {
         Map<String, byte[]> next = new TreeMap<>();
         Remapper fresh = new SimpleRemapper(Opcodes.ASM9, "orders/Discount", "orders/Discount" + number);
-        TestOffer.read(program.version("v2")).forEach((name, bytes) -> {
+        TestOffer.read(program.version(version)).forEach((name, bytes) -> {
             ClassWriter writer = new ClassWriter(0);
             new ClassReader(bytes).accept(new ClassRemapper(writer, fresh), 0);
             next.put(name.equals("orders.Discount") ? name + number : name,
@@ -84,8 +85,16 @@ class FaultTest {
         return TestOffer.of(next, running);
     }
 
-    /** The others are taken by updates that change shapes only. */
-    private static final Set<Step> STEPS = EnumSet.complementOf(EnumSet.of(Step.EVOLVE, Step.INITIALISE));
+    /** Changes bodies alone. */
+    private static final String BODIES = "v2";
+
+    /** Adds fields, a method and a static field with an initialiser as well. */
+    private static final String SHAPES = "v4";
+
+    /** Those that an update of this kind takes. */
+    private static Set<Step> steps(String version) {
+        return version.equals(SHAPES) ? EnumSet.allOf(Step.class) : EnumSet.complementOf(EnumSet.of(Step.EVOLVE, Step.INITIALISE));
+    }
 
     private static final UpdateOptions PROBED = new UpdateOptions(null, "fault", true, 60_000, 0, 10_000, 0);
 
@@ -97,14 +106,23 @@ class FaultTest {
 
     @LiveUpdate(program = "orders")
     void anExceptionOrAnErrorAtEveryStep(Target target, Program program) {
+        anExceptionOrAnError(target, program, BODIES);
+    }
+
+    @LiveUpdate(program = "orders")
+    void anExceptionOrAnErrorAtEveryStepOfAChangeOfShapes(Target target, Program program) {
+        anExceptionOrAnError(target, program, SHAPES);
+    }
+
+    private static void anExceptionOrAnError(Target target, Program program, String version) {
         Client client = ready(target);
-        State before = warmedUp(target, client, everything(program, 0));
+        State before = warmedUp(target, client, everything(program, version, 0));
         List<String> problems = new ArrayList<>();
-        for (Step step : STEPS) {
+        for (Step step : steps(version)) {
             for (String kind : List.of("exception", "error")) {
                 target.call("java.lang.System", "setProperty", FAULT, step + ":" + kind);
                 try {
-                    Verdict verdict = client.apply(everything(program, 1 + 2 * step.ordinal() + (kind.equals("error") ? 1 : 0)),
+                    Verdict verdict = client.apply(everything(program, version, 1 + 2 * step.ordinal() + (kind.equals("error") ? 1 : 0)),
                             PROBED);
                     // Without its audit record an update does not even start.
                     assertEquals(step == Step.AUDIT ? Outcome.REFUSED : Outcome.REVERTED, verdict.outcome(), verdict::text);
@@ -118,18 +136,27 @@ class FaultTest {
             }
         }
         assertTrue(problems.isEmpty(), () -> String.join("\n", problems));
-        assertEquals(Outcome.APPLIED, client.apply(everything(program, 99), PROBED).outcome(),
+        assertEquals(Outcome.APPLIED, client.apply(everything(program, version, 99), PROBED).outcome(),
                 "and it still works without a fault");
     }
 
     @LiveUpdate(program = "orders")
     void theConnectionBreaksAtEveryStep(Target target, Program program) throws Exception {
+        theConnectionBreaks(target, program, BODIES);
+    }
+
+    @LiveUpdate(program = "orders")
+    void theConnectionBreaksAtEveryStepOfAChangeOfShapes(Target target, Program program) throws Exception {
+        theConnectionBreaks(target, program, SHAPES);
+    }
+
+    private static void theConnectionBreaks(Target target, Program program, String version) throws Exception {
         Client client = ready(target);
-        State before = warmedUp(target, client, everything(program, 0));
+        State before = warmedUp(target, client, everything(program, version, 0));
         List<String> problems = new ArrayList<>();
-        for (Step step : STEPS) {
+        for (Step step : steps(version)) {
             target.call("java.lang.System", "setProperty", FAULT, step + ":hold");
-            TestOffer offer = everything(program, 1 + step.ordinal());
+            TestOffer offer = everything(program, version, 1 + step.ordinal());
             try (Wire wire = client.open()) {
                 wire.send(new UpdateRequest(false, PROBED, offer.offer()));
                 Thread server = new Thread(() -> serve(wire, offer));
@@ -166,6 +193,48 @@ class FaultTest {
         assertEquals(null, client.status().busy());
     }
 
+    /** What is new in a static initialiser fails after parts of it, and those of other classes, have run. */
+    @LiveUpdate
+    void anExceptionInAStaticInitialiser(Targets targets) {
+        String app = """
+                package app;
+                public class App {
+                    static final Code CODE = new Code();
+                    public static String run() { return CODE.go() + " " + Kind.values().length + java.util.EnumSet.allOf(Kind.class); }
+                }
+                """;
+        String kind = "package app; enum Kind { A, B%s; static int kept = 1; %s }";
+        String code = "package app; class Code { static int calls = 10; %s String go() { calls++; return \"code \" + calls + %s; } }";
+        Path v1 = Javac.standard().compile("initialiser-v1", app, kind.formatted("", ""), code.formatted("", "\"\""));
+        String more = """
+                static final java.util.List<String> STARTED = new java.util.ArrayList<>(java.util.List.of("started"));
+                private int added = 5;
+                private int next() { return added++; }
+                """;
+        Path failing = Javac.standard().compile("initialiser-failing", app,
+                kind.formatted(", C", "static final Object LAST = fail(); static Object fail() { throw new IllegalStateException(\"not today\"); }"),
+                code.formatted(more, "STARTED + next() + Kind.C.name()"));
+        Path fine = Javac.standard().compile("initialiser-fine", app, kind.formatted(", C", ""),
+                code.formatted(more, "STARTED + next() + Kind.C.name()"));
+        Target target = targets.start(v1);
+        assertEquals("code 11 2[A, B]", target.call("app.App", "run"));
+        Client client = target.withMolt().client();
+        Fingerprint before = target.fingerprint();
+        for (int i = 0; i < 2; i++) {
+            Verdict verdict = client.apply(TestOffer.of(failing));
+            assertEquals(Outcome.REVERTED, verdict.outcome(), verdict::text);
+            assertTrue(verdict.text().contains("IllegalStateException: not today"), verdict::text);
+            assertEquals("code " + (12 + i) + " 2[A, B]", target.call("app.App", "run"));
+            before.assertSameCodeIn(target.fingerprint(), "after an exception in a static initialiser");
+            assertEquals(List.of(), client.status().live());
+        }
+        assertEquals(Outcome.APPLIED, client.apply(TestOffer.of(fine)).outcome());
+        assertEquals("code 14[started]5C 3[A, B, C]", target.call("app.App", "run"));
+        assertEquals(Outcome.REVERTED, client.revert(null).outcome());
+        assertEquals("code 15 2[A, B]", target.call("app.App", "run"));
+        before.assertSameCodeIn(target.fingerprint(), "after the revert");
+    }
+
     /** A fault that did not stop its update has failed the test; the next one needs the state from before all the same. */
     private static void takeBack(Client client) {
         List<String> live = client.status().live();
@@ -186,8 +255,8 @@ class FaultTest {
         Client client = ready(target);
         Path v2 = Trees.copy(program.version("v2"), targets.directory().resolve("v2"));
         Files.delete(v2.resolve("orders/Legacy.class"));
-        State before = warmedUp(target, client, everything(program, 0));
-        for (Step step : STEPS) {
+        State before = warmedUp(target, client, everything(program, BODIES, 0));
+        for (Step step : steps(BODIES)) {
             target.call("java.lang.System", "setProperty", FAULT, step + ":hold");
             CliRun run = target.beginMolt("apply", v2, "--from", program.version("v1"), "--probe", "true");
             Await.until("the update is at " + step, () -> client.status().busy(), busy -> busy != null);

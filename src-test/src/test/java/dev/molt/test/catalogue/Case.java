@@ -14,13 +14,12 @@ import java.util.Map;
  * @param minJdk the oldest feature release that compiles it
  * @param javac further options of the compiler
  * @param assertions whether they are enabled
- * @param gap why it does not pass yet, or null
- * @param wrong whether it is known to be applied with a wrong result
+ * @param gap why it does not pass yet
  * @param steps its story
  * @param fresh what the first call prints in a fresh start, by version
  * @param sources by version and path
  */
-record Case(String name, String what, int minJdk, List<String> javac, boolean assertions, String gap, boolean wrong, List<Step> steps,
+record Case(String name, String what, int minJdk, List<String> javac, boolean assertions, Gap gap, List<Step> steps,
             Map<String, List<String>> fresh, Map<String, Map<String, String>> sources) {
 
     /** The package of its classes. */

@@ -24,6 +24,7 @@ final class CaseFile {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, List<String>> fresh = new TreeMap<>();
     private final Map<String, String> header = new LinkedHashMap<>();
+    private Gap gap = Gap.NONE;
 
     private CaseFile(String name, List<String> lines) {
         this.name = name;
@@ -66,12 +67,9 @@ final class CaseFile {
             boolean calls = step.kind() == Step.Kind.GO || step.kind() == Step.Kind.GO_OR_REFUSED;
             if (calls) fresh.putIfAbsent(step.version(), step.expected());
         }
-        String gap = header.get("known-gap");
-        boolean wrong = header.containsKey("known-gap wrong");
         return new Case(name, lines.get(0), Integer.parseInt(header.getOrDefault("jdk", "17")),
                 header.containsKey("javac") ? List.of(header.get("javac").split(" ")) : List.of(),
-                header.getOrDefault("assertions", "off").equals("on"), wrong ? header.get("known-gap wrong") : gap, wrong,
-                List.copyOf(steps), fresh, sources);
+                header.getOrDefault("assertions", "off").equals("on"), gap, List.copyOf(steps), fresh, sources);
     }
 
     private void readHeader(String line) {
@@ -83,7 +81,8 @@ final class CaseFile {
         Step step = Step.read(key, value);
         if (step != null) steps.add(step);
         else if (key.startsWith("fresh ")) fresh.put(key.substring("fresh ".length()), Step.answers(value));
-        else if (List.of("jdk", "javac", "assertions", "known-gap", "known-gap wrong").contains(key)) header.put(key, value);
+        else if (List.of("jdk", "javac", "assertions").contains(key)) header.put(key, value);
+        else if (Gap.read(key, value) != null) gap = Gap.read(key, value);
         else check(false, "unknown header line: " + line);
     }
 

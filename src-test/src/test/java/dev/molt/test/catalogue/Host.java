@@ -31,7 +31,11 @@ final class Host implements AutoCloseable {
     }
 
     String run(String loader, Case program) {
-        return target.call(CASES, "run", loader, program.packageName());
+        return begin(loader, program).await();
+    }
+
+    Target.Running begin(String loader, Case program) {
+        return target.begin(CASES, "run", loader, program.packageName());
     }
 
     /** Where the last call threw, for a person to read. */

@@ -5,6 +5,7 @@ import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.test.harness.Client;
 import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.Target;
 import dev.molt.test.harness.TestOffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +31,7 @@ final class Play {
     /** What happened in the end. */
     enum Ending {
         RIGHT,
-        /** Honestly told, nothing wrong. */
+        /** Refused, or tried and taken back: told, and nothing is wrong. */
         REFUSED,
         /** Applied, and then not what was expected. */
         WRONG
@@ -41,15 +42,15 @@ final class Play {
 
     Result play() {
         version = program.steps().get(0).version();
-        host.open(program.name(), program, version);
         int heard = host.log().length();
+        host.open(program.name(), program, version);
         Result result = new Result(Ending.RIGHT, "");
         try {
             for (Step step : program.steps()) {
                 result = take(step);
                 if (result.ending() != Ending.RIGHT) break;
             }
-            while (!updates.isEmpty()) undo(false);
+            while (!updates.isEmpty() && host.isRunning()) undo(false);
         } catch (AssertionError | RuntimeException e) {
             if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
         }
@@ -74,13 +75,21 @@ final class Play {
             update(step.version());
             boolean optional = step.kind() == Step.Kind.GO_OR_REFUSED;
             if (last.outcome() == Outcome.REFUSED) return new Result(Ending.REFUSED, optional ? "" : problem(step, last.text()));
+            if (last.outcome() == Outcome.REVERTED) return new Result(Ending.REFUSED, problem(step, last.text()));
             if (last.outcome() != Outcome.APPLIED) return new Result(Ending.WRONG, problem(step, last.text()));
         }
         return call(step);
     }
 
     private Result call(Step step) {
-        String got = host.run(program.name(), program);
+        Target.Running call = host.begin(program.name(), program);
+        String got;
+        try {
+            got = call.await();
+        } catch (AssertionError e) {
+            host.close();
+            return new Result(Ending.WRONG, problem(step, e.getMessage()));
+        }
         if (step.accepts(got)) return new Result(Ending.RIGHT, "");
         return new Result(Ending.WRONG, problem(step, got) + host.trace(program.name()));
     }
@@ -124,17 +133,17 @@ final class Play {
         version = update.from();
     }
 
-    /** What has to hold after every case, so that the next one finds a JVM without updates: the code of before, a JVM that lives, and nobody complained. */
+    /** What has to hold after every case, so that the next one finds a JVM without updates: its code of before, and no complaint. */
     private String afterwards(int heard) {
         if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
         StringBuilder problems = new StringBuilder();
         try {
             while (!updates.isEmpty()) undo(false);
             if (before != null) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
-        } catch (AssertionError | Client.Failed e) {
+            host.forget(program.name());
+        } catch (AssertionError | Client.Failed | Target.ProgramFailed e) {
             problems.append(e.getMessage()).append('\n');
         }
-        host.forget(program.name());
         String said = tail(heard);
         if (said.contains("err| ") && said.matches("(?s).*err\\| [^\\n]*(Exception|Error|\\tat )[^\\n]*\\n.*")) problems.append(said);
         return problems.toString();

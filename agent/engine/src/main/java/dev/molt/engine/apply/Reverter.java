@@ -6,11 +6,13 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
+import dev.molt.engine.vm.Loaders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.objectweb.asm.Opcodes;
 
 /** Takes back what updates left in the VM. Classes that the application has dropped in the meantime are left out. */
 final class Reverter {
@@ -61,7 +63,23 @@ final class Reverter {
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
-                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), false));
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), false)).stream()
+                    .filter(r -> !losesNativeCode(r)).toList();
+        }
+    }
+
+    /**
+     * The VM links the native methods of its own classes once, by itself. One that was given a body, which asks for overrides, and that
+     * is native again has lost its code for ever; so it keeps the body, which no longer finds any override.
+     */
+    private static boolean losesNativeCode(Redefinition r) {
+        if (!Loaders.isJdk(r.type().getClassLoader())) return false;
+        try {
+            ClassFile current = ClassFile.parse(r.current());
+            return ClassFile.parse(r.target()).methods().stream().filter(m -> (m.access() & Opcodes.ACC_NATIVE) != 0)
+                    .anyMatch(m -> (current.method(m.name(), m.descriptor()).access() & Opcodes.ACC_NATIVE) == 0);
+        } catch (MalformedClassFileException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

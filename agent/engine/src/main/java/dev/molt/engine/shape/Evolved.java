@@ -76,7 +76,7 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
     }
 
     /** An update that needs nothing of this. */
-    static Evolved plain(ChangeSet set, ChangeSetDiff diff) {
+    public static Evolved plain(ChangeSet set, ChangeSetDiff diff) {
         return new Evolved(set, diff, List.of(), List.of(), List.of(), Statics.NONE, List.of(), List.of());
     }
 }

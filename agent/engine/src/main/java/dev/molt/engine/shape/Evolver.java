@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Makes an update that the VM takes out of one whose classes may have any shape. An update of bodies alone, in a JVM where no class has
@@ -42,20 +43,30 @@ public final class Evolver {
         this.readers = readers;
     }
 
-    /** Plans; touches nothing. */
+    /** Plans an update that needs it; touches nothing. */
     public Evolved evolve(ChangeSet set, ChangeSetDiff diff) {
-        if (set.refused() || !isNeeded(set, diff)) return Evolved.plain(set, diff);
+        return evolving(set, diff, Evolving::run);
+    }
+
+    /** Compares the classes as wholes alone, without a look at their code: what stands against the update then. */
+    public Evolved compare(ChangeSet set, ChangeSetDiff diff) {
+        return evolving(set, diff, Evolving::compare);
+    }
+
+    private Evolved evolving(ChangeSet set, ChangeSetDiff diff, Function<Evolving, Evolved> what) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             LoadedClasses loaded = LoadedClasses.now(instrumentation);
             List<Finding> findings = new ArrayList<>();
             StaticsPlan plan = new StaticsPlan(running, statics, readers, findings::add);
             Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
-            return new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan, number.incrementAndGet(),
-                    findings).run();
+            return what.apply(new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan,
+                    number.incrementAndGet(), findings));
         }
     }
 
-    private boolean isNeeded(ChangeSet set, ChangeSetDiff diff) {
+    /** Whether an update is more than new bodies, or comes upon classes that are something else to the program than to the VM. */
+    public boolean isNeeded(ChangeSet set, ChangeSetDiff diff) {
+        if (set.refused()) return false;
         if (world.any() || !set.renamed().isEmpty()) return true;
         return set.changed().stream().flatMap(c -> diff.of(c).changes().stream())
                 .anyMatch(change -> change.structural() || OF_STATICS.contains(change.kind()));

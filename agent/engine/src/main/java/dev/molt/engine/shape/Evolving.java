@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One update on its way from what the program means to what the VM takes. */
@@ -71,6 +72,12 @@ final class Evolving {
         return refused() ? refusal() : new Result().collect();
     }
 
+    /** Compares kinds and supertypes alone. */
+    Evolved compare() {
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> findings.addAll(problems(c, shape)));
+        return refusal();
+    }
+
     private boolean refused() {
         return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);
     }
@@ -80,16 +87,22 @@ final class Evolving {
     }
 
     private void changed(Changed c) {
-        byte[] bytes = around.loadedBytes().read(c.type()).orElse(null);
-        if (bytes == null) {
-            findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
-            return;
-        }
-        ClassImage shape = new ClassImage(bytes, parse(bytes));
-        shapes.put(c, shape);
-        List<Finding> problems = new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
-        findings.addAll(problems);
-        if (problems.isEmpty()) subjects.put(c, statics.subject(c, bytes, shape.file(), number));
+        shape(c).ifPresent(shape -> {
+            shapes.put(c, shape);
+            List<Finding> problems = problems(c, shape);
+            findings.addAll(problems);
+            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
+        });
+    }
+
+    private Optional<ClassImage> shape(Changed c) {
+        Optional<byte[]> bytes = around.loadedBytes().read(c.type());
+        if (bytes.isEmpty()) findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
+        return bytes.map(b -> new ClassImage(b, parse(b)));
+    }
+
+    private static List<Finding> problems(Changed c, ClassImage shape) {
+        return new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
     }
 
     /** Overrides that the VM does not know have to be asked for where it would look in vain. */

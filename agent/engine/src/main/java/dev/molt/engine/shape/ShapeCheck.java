@@ -30,7 +30,7 @@ final class ShapeCheck {
     List<Finding> check(ClassFile logical, ClassFile physical, ClassFile next) {
         String name = next.name();
         if (kind(physical) != kind(next)) {
-            refuse(name, "a " + kind(logical).words + " becomes a " + kind(next).words, "give the new one another name");
+            refuse(name, kind(logical).words + " becomes " + kind(next).words, "give the new one another name");
             return findings;
         }
         if (!String.valueOf(physical.superName()).equals(String.valueOf(next.superName()))) {
@@ -65,7 +65,7 @@ final class ShapeCheck {
     }
 
     private enum Kind {
-        ANNOTATION("annotation type"), INTERFACE("interface"), ENUM("enum"), RECORD("record"), CLASS("class");
+        ANNOTATION("an annotation type"), INTERFACE("an interface"), ENUM("an enum"), RECORD("a record"), CLASS("a class");
 
         final String words;
 

@@ -53,26 +53,40 @@ final class Pipeline {
         clock.lap("diff");
         Dependents dependents = dependentsFinder.find(set, diff, client);
         clock.lap("dependents");
-        Evolved evolved = evolver.evolve(set, diff);
-        clock.lap("evolve");
-        Verification verification = verify(set, evolved, request.dryRun(), client);
+        Checked checked = evolver.isNeeded(set, diff) ? evolved(set, diff, client, clock) : plain(set, diff, request.dryRun(), client);
         clock.lap("verify");
-        Plan plan = new Planner(evolved, dependents, verification).plan(request.options().probe());
+        Plan plan = new Planner(checked.evolved(), dependents, checked.verification()).plan(request.options().probe());
         clock.lap("plan");
         return plan;
     }
 
-    /** The new version itself first: what the VM says of it names what its author knows. */
-    private Verification verify(ChangeSet set, Evolved evolved, boolean dryRun, Client client) throws IOException {
-        if (set.refused() || evolved.refused()) return Verification.none();
-        if (evolved.set() == set && evolved.beside().isEmpty() && set.added().isEmpty() && set.onLoad().isEmpty()) {
-            Verification versions = Verifier.versions(set);
-            // The redefinition verifies as well. It takes all classes or none, so there is no need to do it twice.
-            boolean enough = versions.refused() || !dryRun || set.changed().isEmpty();
-            return enough ? versions : new Verification(code.problems(set.changed()), List.of(), Map.of());
-        }
+    /** An update as the VM takes it, and what the VM would say to it. */
+    private record Checked(Evolved evolved, Verification verification) {}
+
+    /**
+     * The new version itself is verified first: only what the VM accepts can be translated, and what the VM says of it names what its
+     * author knows.
+     */
+    private Checked evolved(ChangeSet set, ChangeSetDiff diff, Client client, Clock clock) throws IOException {
         Verification offered = new Verifier(instrumentation).verify(set, List.of(), client);
-        if (evolved.set() == set || offered.refused()) return offered;
-        return new Verifier(instrumentation).verify(evolved.set(), evolved.beside(), client);
+        clock.lap("verify offered");
+        Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff);
+        clock.lap("evolve");
+        if (evolved.refused()) return new Checked(evolved, Verification.none());
+        if (offered.refused()) return new Checked(evolved, offered);
+        return new Checked(evolved, new Verifier(instrumentation).verify(evolved.set(), evolved.beside(), client));
+    }
+
+    private Checked plain(ChangeSet set, ChangeSetDiff diff, boolean dryRun, Client client) throws IOException {
+        return new Checked(Evolved.plain(set, diff), verify(set, dryRun, client));
+    }
+
+    private Verification verify(ChangeSet set, boolean dryRun, Client client) throws IOException {
+        if (set.refused()) return Verification.none();
+        if (!set.added().isEmpty() || !set.onLoad().isEmpty()) return new Verifier(instrumentation).verify(set, List.of(), client);
+        Verification versions = Verifier.versions(set);
+        // The redefinition verifies as well. It takes all classes or none, so there is no need to do it twice.
+        boolean enough = versions.refused() || !dryRun || set.changed().isEmpty();
+        return enough ? versions : new Verification(code.problems(set.changed()), List.of(), Map.of());
     }
 }

@@ -6,6 +6,7 @@ import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.linkage.LogicalWorld;
+import dev.molt.engine.vm.Loaders;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -24,7 +25,8 @@ final class LinkedMembers implements Evolved {
 
     @Override
     public Optional<Evolution> of(Class<?> type) {
-        return Optional.ofNullable(world.of(type));
+        // Classes of the JDK are only asked for overrides; what they declare stays.
+        return Loaders.isJdk(type.getClassLoader()) ? Optional.empty() : Optional.ofNullable(world.of(type));
     }
 
     @Override

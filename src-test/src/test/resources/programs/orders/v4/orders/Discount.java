@@ -1,0 +1,7 @@
+package orders;
+
+class Discount {
+    static int of(int gross) {
+        return gross - 5;
+    }
+}

@@ -1,0 +1,7 @@
+package orders;
+
+class Late {
+    String hello() {
+        return "late 2";
+    }
+}

@@ -1,0 +1,7 @@
+package orders;
+
+class Legacy {
+    static String hello() {
+        return "legacy";
+    }
+}

@@ -64,7 +64,7 @@ class LateClassTest {
                 int added = 7;
                 static int count = 40;
                 Thing() {}
-                Thing(int n, int added) { this.n = n; this.added = added; }
+                Thing(int n, int more) { this.n = n + more; }
                 String more(String text) { return text + n + added; }
                 static int twice(int k) { return 2 * k; }
                 """, "thing.more(\"told \")", LATE);
@@ -79,10 +79,10 @@ class LateClassTest {
         assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
 
         assertEquals("more 178 hi", target.call("app.Late", "method"));
-        assertEquals("thing 5", target.call("app.Late", "constructor"));
+        assertEquals("thing 11", target.call("app.Late", "constructor"));
         assertEquals("784041", target.call("app.Late", "field"));
-        assertEquals("r182", target.call("app.Late", "reference"));
-        assertEquals("sub told 899 hi", target.call("app.Late", "subclass"));
+        assertEquals("r187", target.call("app.Late", "reference"));
+        assertEquals("sub told 1777 hi", target.call("app.Late", "subclass"));
 
         assertEquals(Outcome.REVERTED, client.revert(verdict.updateId()).outcome());
         assertEquals("thing 1", target.call("app.App", "ask"));
@@ -94,8 +94,8 @@ class LateClassTest {
 
         verdict = client.apply(TestOffer.of(offered, Map.of()));
         assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);
-        assertEquals("thing 5", target.call("app.Late", "constructor"), "applied again");
-        assertEquals("sub told 899 hi", target.call("app.Late", "subclass"), "applied again");
+        assertEquals("thing 11", target.call("app.Late", "constructor"), "applied again");
+        assertEquals("sub told 1777 hi", target.call("app.Late", "subclass"), "applied again");
     }
 
     /** Loaded between two updates, it sees each version. */

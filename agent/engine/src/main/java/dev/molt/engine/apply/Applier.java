@@ -109,7 +109,9 @@ public final class Applier {
         }
 
         Applied applied() {
-            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList(), transition);
+            // The history keeps it, and must not keep classes for the sake of an update that has no logical side.
+            Transition kept = plan.evolved().evolutions().isEmpty() ? null : transition;
+            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList(), kept);
         }
 
         private void define() {

@@ -14,6 +14,7 @@ import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.InternalAccess;
+import dev.molt.engine.vm.Loaders;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -34,12 +35,15 @@ public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
     private static final int CLASS_TAG = 7;
 
+    /** A class that runs as it was compiled, although it refers to evolved ones. */
+    public record Failure(String name, String loader, String member, String problem) {}
+
     private final Instrumentation instrumentation;
     private final InternalAccess access;
     private final LinkedWorld world;
     private final OfferedVersions offered;
     private final ClassFileTransformer transformer = new Transformer();
-    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private boolean registered;
 
     public LateClasses(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered) {
@@ -58,7 +62,7 @@ public final class LateClasses {
     }
 
     /** Classes that could not be translated when they were loaded, and why; they run as they are. */
-    public List<String> failures() {
+    public List<Failure> failures() {
         return List.copyOf(failures);
     }
 
@@ -70,7 +74,7 @@ public final class LateClasses {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
                 return translated(loader, domain, bytes);
             } catch (RuntimeException | LinkageError | MalformedClassFileException e) {
-                failures.add(name.replace('/', '.') + ": " + e);
+                failures.add(new Failure(name.replace('/', '.'), Loaders.id(loader), null, e.toString()));
                 return null;
             }
         }
@@ -107,7 +111,7 @@ public final class LateClasses {
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);
-            failures.add(own.name() + (o.member() == null ? "" : "." + o.member()) + ": " + o.problem());
+            failures.add(new Failure(own.name(), Loaders.id(loader), o.member(), o.problem()));
             return null;
         }
         Evolution evolution = ((Translation.Done) translation).evolution();

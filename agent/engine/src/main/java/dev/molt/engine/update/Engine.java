@@ -53,7 +53,7 @@ public final class Engine {
         CodeCheck code = new CodeCheck(new TrialRedefinition(instrumentation, access));
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
-        StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents);
+        StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         return new Services(version, updates, reverts, history, status);
     }
 

@@ -8,6 +8,7 @@ import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
+import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport;
@@ -26,9 +27,10 @@ public final class StatusReporter {
     private final Reverts reverts;
     private final AuditTrail audit;
     private final DependentsFinder dependents;
+    private final LateClasses late;
 
     StatusReporter(String version, History history, OldCode oldCode, LoadedBytes loadedBytes, Gate gate, Reverts reverts, AuditTrail audit,
-                   DependentsFinder dependents) {
+                   DependentsFinder dependents, LateClasses late) {
         this.version = version;
         this.history = history;
         this.oldCode = oldCode;
@@ -37,6 +39,7 @@ public final class StatusReporter {
         this.reverts = reverts;
         this.audit = audit;
         this.dependents = dependents;
+        this.late = late;
     }
 
     /** The state now. */
@@ -45,6 +48,10 @@ public final class StatusReporter {
         Map<Class<?>, Holding> holdings = holdings(live);
         // During an update what is loaded need not be what history says.
         List<Finding> findings = gate.holder() == null ? diverged(holdings) : new ArrayList<>();
+        for (LateClasses.Failure f : late.failures()) {
+            findings.add(Finding.warning(f.name(), f.loader(), f.member(), "was loaded after an update and could not be linked to it: " + f.problem(),
+                    "give it with the next update; what it finds in classes of another shape is what the VM knows"));
+        }
         for (Entry e : live) {
             for (String name : e.applied().removed()) {
                 findings.add(Finding.note(name, "was removed by " + e.id() + " and stays loaded, since the VM can't unload it"));

@@ -41,6 +41,8 @@ final class ConstructorLinks {
         MethodType type = reference.methodType();
         MethodPlace place = place(reference, members, owner, type);
         if (place instanceof MethodPlace.Through through) return new Link(put(owner, through, type));
+        // Fails where there is no such constructor at all any more.
+        physical.constructor(owner, type);
         throw new IncompatibleClassChangeError("Constructor " + owner.getName() + LinkFailure.call("", type) + " is no longer a path of another one");
     }
 

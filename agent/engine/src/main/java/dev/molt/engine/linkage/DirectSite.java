@@ -65,7 +65,7 @@ final class DirectSite extends Site {
             owner = reference().ownerClass();
             return rule.apply(reference(), members);
         } catch (IncompatibleClassChangeError e) {
-            if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
+            if (!LinkFailure.isGone(e) || isPathOfNobody()) throw LinkFailure.trimmed(e);
             MethodHandle known = last;
             if (known != null) return new Link(known);
             try {
@@ -76,6 +76,12 @@ final class DirectSite extends Site {
         } catch (LinkageError e) {
             throw LinkFailure.trimmed(e);
         }
+    }
+
+    /** The constructors of a class that has its first shape again take nothing that is handed over to them. */
+    private boolean isPathOfNobody() {
+        LinkKind kind = reference().kind();
+        return (kind == LinkKind.NEW || kind == LinkKind.STASH) && members.evolved(owner) == null;
     }
 
     @Override

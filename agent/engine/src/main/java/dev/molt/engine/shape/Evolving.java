@@ -8,6 +8,7 @@ import dev.molt.engine.changeset.OfferedAs;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.Method;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.evolve.Evolution;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 
 /** One update on its way from what the program means to what the VM takes. */
 final class Evolving {
@@ -91,7 +93,8 @@ final class Evolving {
             shapes.put(c, shape);
             List<Finding> problems = problems(c, shape);
             findings.addAll(problems);
-            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
+            warnOfLocks(c, shape.file());
+        if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
         });
     }
 
@@ -103,6 +106,17 @@ final class Evolving {
 
     private static List<Finding> problems(Changed c, ClassImage shape) {
         return new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
+    }
+
+    private void warnOfLocks(Changed c, ClassFile shape) {
+        for (Method m : c.next().file().methods()) {
+            Method physical = shape.method(m.name(), m.descriptor());
+            boolean locks = physical != null && (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
+            if (locks) {
+                findings.add(Finding.warning(c.name(), c.loader(), m.text(), "is synchronized no more, but goes on to lock: the VM keeps the modifier",
+                        "move its code to a method of another name, or restart the JVM"));
+            }
+        }
     }
 
     /** Overrides that the VM does not know have to be asked for where it would look in vain. */

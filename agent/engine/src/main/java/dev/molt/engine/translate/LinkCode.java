@@ -18,6 +18,9 @@ final class LinkCode {
                     + "Ljava/lang/String;Ljava/lang/String;)Ljava/lang/invoke/CallSite;", false);
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
+    /** JVMS 4.3.3 allows 255; the handle and its invoker take two. */
+    private static final int MOST_SLOTS = 253;
+
     private LinkCode() {}
 
     /** The type of the call site, as {@link LinkKind} tells. {@code home} counts for SUPER alone. */
@@ -43,7 +46,13 @@ final class LinkCode {
     }
 
     static InvokeDynamicInsnNode link(LinkKind kind, String home, String owner, String name, String descriptor) {
-        return new InvokeDynamicInsnNode(name, callType(kind, home, owner, descriptor), BOOTSTRAP, kind.name(), owner, descriptor);
+        String type = callType(kind, home, owner, descriptor);
+        int slots = (Type.getArgumentsAndReturnSizes(type) >> 2) - 1;
+        if (slots > MOST_SLOTS) {
+            throw new Untranslatable(name, "takes more arguments (" + slots + " slots, the receiver included) than a call that Molt links can have ("
+                    + MOST_SLOTS + ")", "give it fewer parameters; or restart the JVM");
+        }
+        return new InvokeDynamicInsnNode(name, type, BOOTSTRAP, kind.name(), owner, descriptor);
     }
 
     static InvokeDynamicInsnNode constructor(LinkKind kind, String owner, String descriptor) {

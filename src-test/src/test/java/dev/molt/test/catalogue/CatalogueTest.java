@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The catalogue of live updates: small programs in several versions, from {@code src/test/resources/catalogue}, whose README tells the
- * format. {@code -Dmolt.test.cases=fields/*} runs those that match, {@code -Dmolt.test.modes=LATE_ATTACH} in one way alone.
+ * format. {@code -Dmolt.test.cases=fields/*} runs those that match, 
+ * {@code -Dmolt.test.modes=LATE_ATTACH,STARTUP_AGENT} plays them in these ways on every JDK.
  */
 class CatalogueTest {
     private static final List<Host> HOSTS = new ArrayList<>();
@@ -24,9 +25,11 @@ class CatalogueTest {
         return CaseFile.matching(System.getProperty("molt.test.cases", "**")).stream().filter(c -> c.minJdk() <= jdk.feature()).toList();
     }
 
-    private static Stream<Mode> modes() {
+    /** Late attach on every JDK; an agent that was there from the start, which is the same engine, on the newest alone, for the time it takes. */
+    private static Stream<Mode> modes(Jdk jdk) {
         String only = System.getProperty("molt.test.modes", "");
-        return Stream.of(Mode.values()).filter(mode -> only.isEmpty() || only.contains(mode.name()));
+        boolean newest = Jdk.found().stream().allMatch(other -> other.feature() <= jdk.feature());
+        return Stream.of(Mode.values()).filter(mode -> only.isEmpty() ? newest || mode == Mode.LATE_ATTACH : only.contains(mode.name()));
     }
 
     private static Host host(Jdk jdk, Mode mode) {
@@ -67,7 +70,7 @@ class CatalogueTest {
     /** Every update and every revert, in a JVM that runs one case after the other. */
     @TestFactory
     Stream<DynamicContainer> liveUpdates() {
-        return Jdk.found().stream().flatMap(jdk -> modes().map(mode -> {
+        return Jdk.found().stream().flatMap(jdk -> modes(jdk).map(mode -> {
             Host host = host(jdk, mode);
             String name = jdk + ", " + mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return DynamicContainer.dynamicContainer(name, cases(jdk).stream()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The catalogue of live updates: small programs in several versions, from {@code src/test/resources/catalogue}, whose README tells the
- * format. {@code -Dmolt.test.cases=fields/*} runs those that match, 
+ * format. {@code -Dmolt.test.cases=fields/*} runs those that match,
  * {@code -Dmolt.test.modes=LATE_ATTACH,STARTUP_AGENT} plays them in these ways on every JDK.
  */
 class CatalogueTest {

@@ -1,5 +1,6 @@
 package dev.molt.bench;
 
+import dev.molt.bench.evolved.EvolvedBenchmark;
 import dev.molt.test.harness.Jdk;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -28,6 +29,7 @@ public final class Benchmarks {
             if (suites.contains("cli")) new CliBenchmark(out, options).run(jdk);
             if (suites.contains("idle")) new IdleBenchmark(out, options).run(jdk);
             if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
+            if (suites.contains("evolved")) new EvolvedBenchmark(out, options.rounds(), options.only(), options.jvmArgs()).run(jdk);
         }
     }
 }

@@ -5,29 +5,29 @@ import java.util.Collections;
 import java.util.List;
 
 /** Measured values, told by the one in the middle. */
-final class Median {
+public final class Median {
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
-    double get() {
+    public double get() {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    double least() {
+    public double least() {
         return Collections.min(values);
     }
 
-    double most() {
+    public double most() {
         return Collections.max(values);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return values.isEmpty();
     }
 }

@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code evolved}
  * @param rounds for every number of classes; 0 for what suits each
+ * @param only what to measure of the suite {@code evolved}; all if empty
  * @param jvmArgs more arguments of the JVM that is updated
  */
-record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [--jdk N,N] [--sizes N,N] [--rounds N] [--jvm ARGUMENT]...";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index");
+record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> only, List<String> jvmArgs) {
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [evolved] [--jdk N,N] [--sizes N,N] [--rounds N] [--only NAME,NAME]"
+            + " [--jvm ARGUMENT]...";
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "evolved");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
 
     static Options parse(String[] args) {
@@ -22,6 +24,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
         List<Jdk> jdks = Jdk.found();
         List<Integer> sizes = SIZES;
         int rounds = 0;
+        List<String> only = List.of();
         List<String> jvmArgs = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
@@ -31,6 +34,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
                 }
                 case "--sizes" -> sizes = numbers(value(args, ++i));
                 case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
+                case "--only" -> only = List.of(value(args, ++i).split(","));
                 case "--jvm" -> jvmArgs.add(value(args, ++i));
                 default -> {
                     if (!SUITES.contains(args[i])) throw new IllegalArgumentException(USAGE);
@@ -38,7 +42,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
                 }
             }
         }
-        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, jvmArgs);
+        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, only, jvmArgs);
     }
 
     int rounds(int size) {

@@ -7,6 +7,8 @@ public final class Traces {
     private static final String BOOT = "dev.molt.boot.";
     private static final String ENGINE = "dev.molt.engine.";
     private static final String HELPER = "molt$";
+    /** A constructor's code in a companion. */
+    private static final String CONSTRUCTOR = "init$molt";
 
     private Traces() {}
 
@@ -21,10 +23,15 @@ public final class Traces {
             String logical = View.shown(name);
             if (logical == name) continue;
             if (shown == trace) shown = trace.clone();
-            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, e.getMethodName(),
+            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, shown(e.getMethodName()),
                     e.getFileName(), e.getLineNumber());
         }
         return withoutOurs(shown);
+    }
+
+    /** The name that a frame's method is to be seen under. */
+    public static String shown(String method) {
+        return CONSTRUCTOR.equals(method) ? "<init>" : method;
     }
 
     /** As {@link #shown(StackTraceElement[])}, for several threads. */

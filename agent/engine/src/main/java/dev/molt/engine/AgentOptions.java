@@ -1,15 +1,18 @@
 package dev.molt.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The agent's options, {@code key=value} pairs separated by semicolons.
  *
  * @param directory where the socket lies, or null for the place by convention
  * @param audit the audit file
+ * @param slots which classes get a slot for added fields when they are loaded, as {@link dev.molt.engine.vm.SlotPreparation} takes it; null
+ *     where none do
  * @param rehearse whether an update is about to come: {@code rehearse}, as the command line says when it attaches for one
  */
-public record AgentOptions(String directory, Path audit, boolean rehearse) {
+public record AgentOptions(String directory, Path audit, List<String> slots, boolean rehearse) {
 
     /**
      * Reads the options.
@@ -19,6 +22,7 @@ public record AgentOptions(String directory, Path audit, boolean rehearse) {
     public static AgentOptions parse(String text) {
         String directory = null;
         Path audit = null;
+        List<String> slots = null;
         boolean rehearse = false;
         for (String pair : text.split(";")) {
             if (pair.isBlank()) continue;
@@ -26,13 +30,14 @@ public record AgentOptions(String directory, Path audit, boolean rehearse) {
             switch (pair.contains("=") ? pair.substring(0, pair.indexOf('=')).trim() : pair.trim()) {
                 case "dir" -> directory = value;
                 case "audit" -> audit = Path.of(value);
+                case "slots" -> slots = pair.contains("=") && !value.isEmpty() ? List.of(value.split(",")) : List.of();
                 case "rehearse" -> rehearse = true;
                 default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim()
-                        + "\": there are dir=DIR and audit=FILE, "
+                        + "\": there are dir=DIR, audit=FILE and slots=PREFIX,PREFIX, "
                         + "separated by semicolons");
             }
         }
-        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath(), rehearse);
+        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath(), slots, rehearse);
     }
 
     private static Path defaultAudit() {

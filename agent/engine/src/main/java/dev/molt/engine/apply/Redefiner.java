@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
 import dev.molt.engine.classfile.SameBytes;
+import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OldVersionGuard;
 import dev.molt.engine.vm.StaleCacheGuard;
@@ -105,7 +106,7 @@ final class Redefiner {
 
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (redefined != null && Thread.currentThread() == owner) seen.put(redefined, bytes);
+            if (redefined != null && Thread.currentThread() == owner) seen.put(redefined, SlotField.removed(bytes));
             return null;
         }
     }

@@ -19,6 +19,11 @@ public enum LinkKind {
     STATIC,
     /** {@code (A)O}: a new object. */
     NEW,
+    /**
+     * {@code (O A)V}: what that constructor of O does, with an object of O or a subclass that exists: {@code super(...)} and
+     * {@code this(...)} in the code of a constructor that lives beside its class.
+     */
+    INIT,
     /** {@code (A)V}: hands arguments over to the next call of the carrier on this thread. */
     STASH,
     /** {@code ()Object[]}, at the start of a carrier of O: null, or what was handed over; element 0 is the path (Integer), then the arguments, boxed. */

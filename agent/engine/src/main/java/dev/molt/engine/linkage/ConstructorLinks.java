@@ -12,6 +12,7 @@ final class ConstructorLinks {
     private static final String CONSTRUCTOR = "<init>";
 
     private final PhysicalMembers physical;
+    private final Construction construction;
     private final ClassValue<Channel> channels = new ClassValue<>() {
         @Override
         protected Channel computeValue(Class<?> type) {
@@ -19,8 +20,9 @@ final class ConstructorLinks {
         }
     };
 
-    ConstructorLinks(PhysicalMembers physical) {
+    ConstructorLinks(PhysicalMembers physical, Construction construction) {
         this.physical = physical;
+        this.construction = construction;
     }
 
     /** A new object. */
@@ -30,9 +32,26 @@ final class ConstructorLinks {
         if (java.lang.reflect.Modifier.isAbstract(members.access(owner))) throw new InstantiationError(owner.getName());
         MethodPlace place = place(reference, members, owner, type);
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
+        // the VM leaves the constructors of an exception out of its stack trace, and knows them by what they are
+        boolean direct = through.code() != null && construction.isPossible() && !Throwable.class.isAssignableFrom(owner);
+        if (direct) return new Link(construction.object(owner, code(owner, through.code())));
         MethodHandle carrier = carrier(owner, through);
         MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
         return new Link(dropOnFailure(create, owner));
+    }
+
+    /** What a constructor does with an object that is there. */
+    Link code(Reference reference, LogicalMembers members) {
+        Class<?> owner = reference.ownerClass();
+        MethodType type = reference.methodType();
+        MethodPlace place = place(reference, members, owner, type);
+        if (place instanceof MethodPlace.Through through) return new Link(code(owner, through.code()));
+        return new Link(construction.code(owner, type));
+    }
+
+    private MethodHandle code(Class<?> owner, MethodPlace.Beside place) {
+        Class<?> companion = LogicalMembers.load(place.companion(), owner);
+        return physical.ofStatic(companion, place.name(), LogicalMembers.methodType(place.descriptor(), owner.getClassLoader()));
     }
 
     /** The hand-over before {@code super(...)} and {@code this(...)}. */

@@ -4,6 +4,7 @@ import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.vm.InternalAccess;
+import dev.molt.engine.vm.Slots;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
@@ -35,11 +36,11 @@ public final class LinkageRuntime {
         MethodTargets targets = new MethodTargets(physical, points);
         points.targets(targets);
         initialisations = new Initialisations(world, trusted);
-        States states = new States(physical);
+        States states = new States(physical, new Slots(trusted));
         world.states(states);
-        StateCopies copies = new StateCopies(members, states, physical);
+        StateCopies copies = new StateCopies(members, states);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
-                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
+                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Construction(trusted)), new OverrideLinks(points)).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */

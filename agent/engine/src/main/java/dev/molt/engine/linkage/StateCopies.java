@@ -4,8 +4,6 @@ import dev.molt.engine.evolve.FieldPlace;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -24,12 +22,10 @@ final class StateCopies {
 
     private final LogicalMembers members;
     private final States states;
-    private final PhysicalMembers physical;
 
-    StateCopies(LogicalMembers members, States states, PhysicalMembers physical) {
+    StateCopies(LogicalMembers members, States states) {
         this.members = members;
         this.states = states;
-        this.physical = physical;
     }
 
     /** @param clone {@code (Object)Object} */
@@ -38,7 +34,7 @@ final class StateCopies {
         return MethodHandles.foldArguments(COPY.bindTo(this), clone);
     }
 
-    private Object copy(Object copy, Object original) throws Throwable {
+    private Object copy(Object copy, Object original) {
         for (Class<?> c = original.getClass(); c != null; c = c.getSuperclass()) {
             Evolved evolved = members.evolved(c);
             if (evolved == null) continue;
@@ -46,26 +42,11 @@ final class StateCopies {
             for (FieldPlace place : evolved.evolution().fields().values()) {
                 if (place instanceof FieldPlace.InState in) stateClasses.add(in.stateClass());
             }
-            for (String name : stateClasses) copy(states.known(LogicalMembers.load(name, c)), copy, original);
+            for (String name : stateClasses) {
+                StateStore store = states.known(LogicalMembers.load(name, c));
+                if (store != null) store.copy(copy, original);
+            }
         }
         return copy;
-    }
-
-    private void copy(States.Bound bound, Object copy, Object original) throws Throwable {
-        StateEntry from = bound == null ? null : bound.map().peek(original);
-        if (from == null) return;
-        synchronized (from) {
-            Object state = bound.map().newState();
-            for (Field field : from.state.getClass().getDeclaredFields()) copy(field, from.state, state);
-            bound.map().put(copy, state, from.pending());
-        }
-    }
-
-    private void copy(Field field, Object from, Object to) throws Throwable {
-        if (Modifier.isStatic(field.getModifiers())) return;
-        Class<?> type = field.getDeclaringClass();
-        MethodHandle get = physical.getter(type, field.getName(), field.getType());
-        MethodHandle set = physical.setter(type, field.getName(), field.getType());
-        set.invoke(to, get.invoke(from));
     }
 }

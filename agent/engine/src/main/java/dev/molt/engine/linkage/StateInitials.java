@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.boot.State;
 import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,22 +51,22 @@ final class StateInitials {
      * Gives the fields of a bit their values, unless another thread was first. Values are computed without a lock: the code is the
      * application's.
      */
-    void settle(StateEntry entry, long bit, Object key) throws Throwable {
+    void settle(State state, long bit, Object key) throws Throwable {
         Map<MethodHandle, Object> values = new LinkedHashMap<>();
         for (Initial initial : fields.get(bit).values()) values.put(initial.setter(), (Object) initial.value().invokeExact(key));
-        synchronized (entry) {
-            if (!entry.isPending(bit)) return;
-            for (Map.Entry<MethodHandle, Object> e : values.entrySet()) e.getKey().invokeExact(entry.state, e.getValue());
-            entry.settle(bit);
+        synchronized (state) {
+            if (!state.isPending(bit)) return;
+            for (Map.Entry<MethodHandle, Object> e : values.entrySet()) e.getKey().invokeExact((Object) state, e.getValue());
+            state.settle(bit);
         }
     }
 
     /** The first write to a field that still waits for its initial value. */
-    void write(StateEntry entry, long bit, Object key, MethodHandle setter, Object value) throws Throwable {
-        if (bit == 1L << LAST) settle(entry, bit, key);
-        synchronized (entry) {
-            setter.invokeExact(entry.state, value);
-            entry.settle(bit);
+    void write(State state, long bit, Object key, MethodHandle setter, Object value) throws Throwable {
+        if (bit == 1L << LAST) settle(state, bit, key);
+        synchronized (state) {
+            setter.invokeExact((Object) state, value);
+            state.settle(bit);
         }
     }
 }

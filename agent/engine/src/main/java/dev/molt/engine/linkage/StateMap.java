@@ -1,8 +1,10 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.boot.State;
 import dev.molt.engine.EngineThreads;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -14,10 +16,23 @@ import java.lang.ref.ReferenceQueue;
  * <p>Reads take no lock: open addressing over the identity hash, entries come in by compare-and-set and leave a mark behind. Writers of
  * one stripe exclude each other; growing excludes all.
  */
-final class StateMap {
+final class StateMap implements StateStore {
     private static final int STRIPES = 16;
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(StateEntry[].class);
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
+    private static final MethodHandle STATE;
+    private static final MethodHandle SETTLED;
+
+    static {
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        try {
+            MethodType find = MethodType.methodType(State.class, Object.class);
+            STATE = lookup.findVirtual(StateMap.class, "state", find);
+            SETTLED = lookup.findVirtual(StateMap.class, "settled", find.insertParameterTypes(0, long.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Starts the thread that removes what belonged to objects that are gone. To be called outside of application code, which it would remember. */
     static void startCleaning() {
@@ -30,51 +45,53 @@ final class StateMap {
     private volatile StateEntry[] table = new StateEntry[64];
     /** Slots in use by stripe, removed ones included. */
     private final int[] used = new int[STRIPES];
-    private volatile long pending;
-    private volatile StateInitials initials = StateInitials.NONE;
+    private final Class<?> type;
+    private final StateInitials initials;
 
-    /** @param factory {@code ()Object} makes a state object */
-    StateMap(MethodHandle factory) {
+    /**
+     * @param type the state class
+     * @param factory {@code ()State}
+     */
+    StateMap(Class<?> type, MethodHandle factory, StateInitials initials) {
+        this.type = type;
         this.factory = factory;
+        this.initials = initials;
         for (int i = 0; i < STRIPES; i++) stripes[i] = new Object();
     }
 
-    /** Sets the initial values of the fields; called once, before the first use. */
-    void initials(StateInitials values) {
-        initials = values;
-        pending = values.bits();
-    }
-
-    /** The entry of an object, which is made if need be. */
-    StateEntry entry(Object key) {
+    @Override
+    public State state(Object key) {
         StateEntry[] slots = table;
         int hash = System.identityHashCode(key);
         int mask = slots.length - 1;
         for (int i = hash & mask; ; i = i + 1 & mask) {
             StateEntry e = slots[i];
-            if (e == null) return insert(key, hash, null);
-            if (e.refersTo(key)) return e;
+            if (e == null) return insert(key, hash, null).state;
+            if (e.refersTo(key)) return e.state;
         }
     }
 
-    /** The state of an object whose state class has no field with an initial value of its own, or none that is asked for here. */
-    Object state(Object key) {
-        return entry(key).state;
+    @Override
+    public State settled(long bit, Object key) throws Throwable {
+        State state = state(key);
+        if (state.isPending(bit)) initials.settle(state, bit, key);
+        return state;
     }
 
-    Object state(StateEntry entry) {
-        return entry.state;
+    @Override
+    public MethodHandle find(long bit) {
+        MethodHandle find = bit == 0 ? STATE.bindTo(this) : MethodHandles.insertArguments(SETTLED, 0, this, bit);
+        return find.asType(MethodType.methodType(type, Object.class));
     }
 
-    /** The state of an object, with the field of this bit initialised. */
-    Object settled(long bit, Object key) throws Throwable {
-        StateEntry e = entry(key);
-        if (e.isPending(bit)) initials.settle(e, bit, key);
-        return e.state;
+    @Override
+    public void copy(Object copy, Object original) {
+        StateEntry from = peek(original);
+        if (from != null) insert(copy, System.identityHashCode(copy), from.state.copyFor(null, null));
     }
 
     /** The entry if there is one. */
-    StateEntry peek(Object key) {
+    private StateEntry peek(Object key) {
         StateEntry[] slots = table;
         int mask = slots.length - 1;
         for (int i = System.identityHashCode(key) & mask; ; i = i + 1 & mask) {
@@ -83,14 +100,7 @@ final class StateMap {
         }
     }
 
-    /** Gives a new object a state of its own; it must not have one yet. */
-    void put(Object key, Object state, long stillPending) {
-        insert(key, System.identityHashCode(key), new Prepared(state, stillPending));
-    }
-
-    private record Prepared(Object state, long pending) {}
-
-    private StateEntry insert(Object key, int hash, Prepared prepared) {
+    private StateEntry insert(Object key, int hash, State prepared) {
         while (true) {
             StateEntry[] slots = table;
             StateEntry found;
@@ -104,7 +114,7 @@ final class StateMap {
     }
 
     /** Null when the table is too full. */
-    private StateEntry insert(StateEntry[] slots, Object key, int hash, Prepared prepared) {
+    private StateEntry insert(StateEntry[] slots, Object key, int hash, State prepared) {
         int mask = slots.length - 1;
         int i = hash & mask;
         StateEntry mine = null;
@@ -117,7 +127,7 @@ final class StateMap {
             }
             if (mine == null) {
                 if (used[hash & STRIPES - 1] >= slots.length / 2 / STRIPES) return null;
-                mine = create(key, hash, prepared);
+                mine = new StateEntry(key, QUEUE, hash, prepared == null ? made() : prepared, this);
             }
             if (SLOT.compareAndSet(slots, i, null, mine)) {
                 used[hash & STRIPES - 1]++;
@@ -126,15 +136,11 @@ final class StateMap {
         }
     }
 
-    private StateEntry create(Object key, int hash, Prepared prepared) {
-        if (prepared != null) return new StateEntry(key, QUEUE, hash, prepared.state(), this, prepared.pending());
-        return new StateEntry(key, QUEUE, hash, newState(), this, pending);
-    }
-
-    /** A state object that belongs to nobody yet. */
-    Object newState() {
+    private State made() {
         try {
-            return (Object) factory.invokeExact();
+            State state = (State) factory.invokeExact();
+            state.start(null, null, initials.bits());
+            return state;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

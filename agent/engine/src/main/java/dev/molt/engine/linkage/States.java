@@ -1,9 +1,12 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.boot.State;
+import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.FieldPlace.Initial;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.vm.Slots;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,32 +16,25 @@ import java.util.TreeMap;
 /** Reads and writes of added instance fields. */
 final class States {
     private static final MethodType OF_OBJECT = MethodType.methodType(Object.class, Object.class);
-    private static final MethodHandle STATE;
-    private static final MethodHandle SETTLED;
-    private static final MethodHandle ENTRY;
-    private static final MethodHandle ENTRY_STATE;
     private static final MethodHandle IS_PENDING;
     private static final MethodHandle WRITE;
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
-            STATE = lookup.findVirtual(StateMap.class, "state", OF_OBJECT);
-            SETTLED = lookup.findVirtual(StateMap.class, "settled", OF_OBJECT.insertParameterTypes(0, long.class));
-            ENTRY = lookup.findVirtual(StateMap.class, "entry", OF_OBJECT.changeReturnType(StateEntry.class));
-            ENTRY_STATE = lookup.findVirtual(StateMap.class, "state", OF_OBJECT.changeParameterType(0, StateEntry.class));
-            IS_PENDING = lookup.findVirtual(StateEntry.class, "isPending", MethodType.methodType(boolean.class, long.class));
-            WRITE = lookup.findVirtual(StateInitials.class, "write", MethodType.methodType(void.class, StateEntry.class, long.class,
+            IS_PENDING = lookup.findVirtual(State.class, "isPending", MethodType.methodType(boolean.class, long.class));
+            WRITE = lookup.findVirtual(StateInitials.class, "write", MethodType.methodType(void.class, State.class, long.class,
                     Object.class, MethodHandle.class, Object.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** A state class in use: its map hangs on it. */
-    record Bound(StateMap map, StateInitials initials) {}
+    /** A state class in use: its states hang on it. */
+    private record Bound(StateStore store, StateInitials initials) {}
 
     private final PhysicalMembers physical;
+    private final Slots slots;
     private final ClassValue<Object[]> maps = new ClassValue<>() {
         @Override
         protected Object[] computeValue(Class<?> type) {
@@ -46,8 +42,9 @@ final class States {
         }
     };
 
-    States(PhysicalMembers physical) {
+    States(PhysicalMembers physical, Slots slots) {
         this.physical = physical;
+        this.slots = slots;
     }
 
     /** {@code (Object)T}. */
@@ -60,9 +57,7 @@ final class States {
     MethodHandle state(Class<?> declaring, Evolution evolution, FieldPlace.InState place, String name, Class<?> type) {
         Class<?> stateClass = LogicalMembers.load(place.stateClass(), declaring);
         Bound bound = bound(stateClass, declaring, evolution);
-        long bit = bound.initials().bit(key(name, type));
-        MethodHandle find = bit == 0 ? STATE.bindTo(bound.map()) : MethodHandles.insertArguments(SETTLED, 0, bound.map(), bit);
-        return find.asType(MethodType.methodType(stateClass, Object.class));
+        return bound.store().find(bound.initials().bit(key(name, type)));
     }
 
     /** {@code (Object,T)void}. */
@@ -71,18 +66,15 @@ final class States {
         Bound bound = bound(stateClass, declaring, evolution);
         long bit = bound.initials().bit(key(name, type));
         MethodHandle write = physical.setter(stateClass, name, type);
-        if (bit == 0) {
-            MethodHandle find = STATE.bindTo(bound.map()).asType(MethodType.methodType(stateClass, Object.class));
-            return MethodHandles.filterArguments(write, 0, find);
-        }
-        MethodHandle pending = MethodHandles.insertArguments(IS_PENDING, 1, bit);
-        MethodHandle state = ENTRY_STATE.bindTo(bound.map()).asType(MethodType.methodType(stateClass, StateEntry.class));
-        // (StateEntry, Object, T)
-        MethodHandle fast = MethodHandles.dropArguments(MethodHandles.filterArguments(write, 0, state), 1, Object.class);
+        MethodHandle find = bound.store().find(0);
+        if (bit == 0) return MethodHandles.filterArguments(write, 0, find);
+        // (S, Object, T)
+        MethodHandle fast = MethodHandles.dropArguments(write, 1, Object.class);
         MethodHandle slow = MethodHandles.insertArguments(WRITE, 0, bound.initials());
         slow = MethodHandles.insertArguments(slow, 1, bit);
         slow = MethodHandles.insertArguments(slow, 2, generic(write)).asType(fast.type());
-        return MethodHandles.foldArguments(MethodHandles.guardWithTest(pending, slow, fast), ENTRY.bindTo(bound.map()));
+        MethodHandle pending = MethodHandles.insertArguments(IS_PENDING, 1, bit).asType(MethodType.methodType(boolean.class, stateClass));
+        return MethodHandles.foldArguments(MethodHandles.guardWithTest(pending, slow, fast), find);
     }
 
     private static MethodHandle generic(MethodHandle setter) {
@@ -93,9 +85,10 @@ final class States {
         return name + ':' + type.descriptorString();
     }
 
-    /** The map of a state class that is in use, or null. */
-    Bound known(Class<?> stateClass) {
-        return (Bound) maps.get(stateClass)[0];
+    /** Where the states of a class are that is in use; else null. */
+    StateStore known(Class<?> stateClass) {
+        Bound bound = (Bound) maps.get(stateClass)[0];
+        return bound == null ? null : bound.store();
     }
 
     private Bound bound(Class<?> stateClass, Class<?> declaring, Evolution evolution) {
@@ -108,7 +101,6 @@ final class States {
 
     private Bound bind(Class<?> stateClass, Class<?> declaring, Evolution evolution) {
         MethodHandle factory = physical.constructor(stateClass, MethodType.methodType(void.class));
-        StateMap map = new StateMap(factory.asType(MethodType.methodType(Object.class)));
         Map<String, StateInitials.Initial> initials = new TreeMap<>();
         for (Map.Entry<Member, FieldPlace> e : evolution.fields().entrySet()) {
             if (!(e.getValue() instanceof FieldPlace.InState in) || in.initial() instanceof Initial.Default) continue;
@@ -119,8 +111,16 @@ final class States {
             initials.put(key(e.getKey().name(), type), new StateInitials.Initial(value, setter));
         }
         StateInitials values = new StateInitials(initials);
-        map.initials(values);
-        return new Bound(map, values);
+        return new Bound(store(stateClass, declaring, factory.asType(MethodType.methodType(State.class)), values), values);
+    }
+
+    private StateStore store(Class<?> stateClass, Class<?> declaring, MethodHandle factory, StateInitials initials) {
+        for (Class<?> c = declaring; c != null; c = c.getSuperclass()) {
+            if (!slots.has(c)) continue;
+            MethodHandle read = physical.getter(c, SlotField.NAME, Object.class).asType(OF_OBJECT);
+            return new SlotStore(slots.of(c), read, stateClass, factory, initials);
+        }
+        return new StateMap(stateClass, factory, initials);
     }
 
     private MethodHandle value(Class<?> declaring, Initial initial, Class<?> type) {

@@ -2,6 +2,7 @@ package dev.molt.engine.shape;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
@@ -72,7 +73,9 @@ public final class LateClasses {
             if (redefined != null || name == null || loader == null || loader == OURS) return null;
             try {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
-                return translated(loader, domain, bytes);
+                byte[] plain = SlotField.removed(bytes);
+                byte[] translated = translated(loader, domain, plain);
+                return translated == null || plain == bytes ? translated : SlotField.added(translated);
             } catch (RuntimeException | LinkageError | MalformedClassFileException e) {
                 failures.add(new Failure(name.replace('/', '.'), Loaders.id(loader), null, e.toString()));
                 return null;

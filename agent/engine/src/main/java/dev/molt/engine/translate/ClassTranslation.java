@@ -82,6 +82,7 @@ final class ClassTranslation {
             obstacles.add(new Obstacle(text(method), "is a constructor, but the class has none in the running JVM",
                     "give the class another name; or restart the JVM"));
         }
+        if (where instanceof MethodPlace.Through through) constructorBeside(through.code(), method);
         if (!(where instanceof MethodPlace.Beside place)) return;
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             obstacles.add(new Obstacle(text(method), "is native and new; native code is bound to methods that the JVM has",
@@ -95,12 +96,28 @@ final class ClassTranslation {
         host.methods.add(moved);
     }
 
+    private void constructorBeside(MethodPlace.Beside place, MethodNode constructor) {
+        try {
+            MethodNode code = MovedConstructor.of(constructor, links, beside, place.name(), place.descriptor());
+            translate(code, beside, text(constructor));
+            host.methods.add(code);
+        } catch (Untranslatable e) {
+            obstacle(text(constructor), e);
+        }
+    }
+
     private void translate(MethodNode method, Home home, String text) {
         try {
             changed |= new MethodTranslator(links, home, bridges, method).translate();
         } catch (Untranslatable e) {
-            obstacles.add(new Obstacle(text, e.obstacle().problem(), e.obstacle().remedy()));
+            obstacle(text, e);
         }
+    }
+
+    /** The code of a constructor may be translated twice. */
+    private void obstacle(String text, Untranslatable e) {
+        Obstacle obstacle = new Obstacle(text, e.obstacle().problem(), e.obstacle().remedy());
+        if (!obstacles.contains(obstacle)) obstacles.add(obstacle);
     }
 
     private static String text(MethodNode method) {

@@ -20,6 +20,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Companions {
     private static final int FLAGS = Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL | Opcodes.ACC_SUPER | Opcodes.ACC_SYNTHETIC;
 
+    private static final String STATE = "dev/molt/boot/State";
+
     private Companions() {}
 
     /** One for methods; its stack traces name the source of the class that they come from. */
@@ -42,6 +44,7 @@ final class Companions {
     /** The classes for those of the fields that are placed in new ones. */
     static List<Companion> forFields(Layout layout, int version) {
         ClassNode state = empty(layout.host() + "State", version);
+        state.superName = STATE;
         ClassNode holder = empty(layout.host() + "Holder", version);
         for (Map.Entry<Member, FieldPlace> e : layout.fields().entrySet()) {
             if (e.getValue() instanceof FieldPlace.InState in && in.stateClass().equals(state.name)) {
@@ -68,7 +71,7 @@ final class Companions {
     private static MethodNode constructor() {
         MethodNode init = new MethodNode(Opcodes.ASM9, Opcodes.ACC_PUBLIC, "<init>", "()V", null, null);
         init.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
-        init.instructions.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, "java/lang/Object", "<init>", "()V", false));
+        init.instructions.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, STATE, "<init>", "()V", false));
         init.instructions.add(Code.returnOf(Type.VOID_TYPE));
         return init;
     }

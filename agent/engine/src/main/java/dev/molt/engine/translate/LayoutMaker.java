@@ -69,9 +69,10 @@ final class LayoutMaker {
 
     private MethodPlace through(Method m) {
         MethodPlace before = subject.previous() == null ? null : subject.previous().methods().get(new Member(m.name(), m.descriptor()));
-        if (before instanceof MethodPlace.Through) return before;
+        MethodPlace.Beside code = new MethodPlace.Beside(host, MethodPlace.Through.CODE, "(L" + logical.internalName() + ";" + m.descriptor().substring(1));
+        if (before instanceof MethodPlace.Through through) return new MethodPlace.Through(through.carrier(), through.path(), code);
         Method carrier = carrier();
-        return carrier == null ? Layout.NOWHERE : new MethodPlace.Through(carrier.descriptor(), path++);
+        return carrier == null ? Layout.NOWHERE : new MethodPlace.Through(carrier.descriptor(), path++, code);
     }
 
     /** Paths keep their numbers: code of other classes that is not translated again hands them over. */

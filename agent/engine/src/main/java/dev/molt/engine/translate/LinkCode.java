@@ -26,7 +26,7 @@ final class LinkCode {
     /** The type of the call site, as {@link LinkKind} tells. {@code home} counts for SUPER alone. */
     static String callType(LinkKind kind, String home, String owner, String descriptor) {
         return switch (kind) {
-            case VIRTUAL, SPECIAL, OVERRIDE -> withReceiver(owner, descriptor);
+            case VIRTUAL, SPECIAL, OVERRIDE, INIT -> withReceiver(owner, descriptor);
             case SUPER -> withReceiver(home, descriptor);
             case STATIC, STASH, LOOKUP -> descriptor;
             case NEW -> Type.getMethodDescriptor(Type.getObjectType(owner), Type.getArgumentTypes(descriptor));

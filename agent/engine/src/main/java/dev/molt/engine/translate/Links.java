@@ -7,6 +7,7 @@ import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Decides for a symbolic reference whether the VM makes of it what it means (JVMS 5.4.3, 5.4.4), or which kind of link has to stand for
@@ -98,6 +99,14 @@ final class Links {
         if (found.has(Opcodes.ACC_PUBLIC)) return true;
         return !found.has(Opcodes.ACC_PRIVATE)
                 && sides.physical().world().samePackage(home.name(), found.declaring().internalName());
+    }
+
+    /** Whether code may name a type. */
+    boolean isVisible(Home home, Type type) {
+        Type t = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+        if (t.getSort() != Type.OBJECT) return true;
+        ClassFile file = sides.physical().lookup(t.getInternalName());
+        return file == null || reachesClass(home, file);
     }
 
     boolean reachesClass(Home home, ClassFile physical) {

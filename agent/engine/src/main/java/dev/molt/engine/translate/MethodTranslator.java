@@ -115,10 +115,7 @@ final class MethodTranslator {
     }
 
     private boolean visible(Type type) {
-        Type t = type.getSort() == Type.ARRAY ? type.getElementType() : type;
-        if (t.getSort() != Type.OBJECT) return true;
-        ClassFile file = links.sides().physical().lookup(t.getInternalName());
-        return file == null || links.reachesClass(home, file);
+        return links.isVisible(home, type);
     }
 
     private void dynamic(InvokeDynamicInsnNode insn) {

@@ -122,6 +122,7 @@ final class JdkHooks {
     private void callers() {
         Call shown = view("shown", "(" + CLASS + ")" + CLASS);
         frame("java/lang/StackFrameInfo", shown);
+        add("java/lang/StackFrameInfo", "getMethodName", new Place.Return(), List.of(), new Call(TRACES, "shown", "(Ljava/lang/String;)Ljava/lang/String;"));
         if (Runtime.version().feature() >= 22) frame("java/lang/ClassFrameInfo", shown);
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);

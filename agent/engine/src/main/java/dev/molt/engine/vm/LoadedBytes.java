@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.classfile.SlotField;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -100,7 +101,7 @@ public final class LoadedBytes {
             if (redefined == null) return null;
             Capture capture = expected.get(Thread.currentThread());
             if (capture == null || capture.type != redefined) return null;
-            capture.bytes = bytes.clone();
+            capture.bytes = SlotField.removed(bytes.clone());
             return SchemaBreaker.classFile(name);
         }
     }

@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.classfile.SlotField;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
@@ -94,8 +95,9 @@ public final class OnLoadVersions {
             if (versions == null) return null;
             for (Version v : versions) {
                 if (v.loader() != loader) continue;
-                v.replaced = bytes.clone();
-                return v.bytes;
+                v.replaced = SlotField.removed(bytes.clone());
+                byte[] withSlot = v.replaced.length == bytes.length ? null : SlotField.added(v.bytes);
+                return withSlot == null ? v.bytes : withSlot;
             }
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.classfile.SlotField;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -62,7 +63,10 @@ public final class StaleCacheGuard {
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
             if (redefined == null) return null;
             Kept kept = kept(redefined);
-            return kept != null && Arrays.equals(bytes, kept.stale) ? kept.applied : null;
+            if (kept == null) return null;
+            byte[] plain = SlotField.removed(bytes);
+            if (!Arrays.equals(plain, kept.stale)) return null;
+            return plain == bytes ? kept.applied : SlotField.added(kept.applied);
         }
     }
 }

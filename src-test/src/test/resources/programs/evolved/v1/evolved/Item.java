@@ -1,0 +1,10 @@
+package evolved;
+
+/** Has live objects before the update. */
+final class Item {
+    final int n;
+
+    Item(int n) {
+        this.n = n;
+    }
+}

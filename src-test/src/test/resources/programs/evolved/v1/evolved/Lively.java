@@ -1,0 +1,7 @@
+package evolved;
+
+final class Lively extends Base {
+    Lively(int n) {
+        super(n);
+    }
+}

@@ -1,0 +1,4 @@
+package evolved;
+
+interface Shaped {
+}

@@ -1,0 +1,16 @@
+package evolved;
+
+final class Point {
+    final int x;
+    final int y;
+
+    Point(int x) {
+        this.x = x;
+        y = 0;
+    }
+
+    Point(int x, int y) {
+        this.x = x;
+        this.y = y;
+    }
+}

@@ -30,6 +30,7 @@ public final class Benchmarks {
             if (suites.contains("idle")) new IdleBenchmark(out, options).run(jdk);
             if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
             if (suites.contains("evolved")) new EvolvedBenchmark(out, options.rounds(), options.only(), options.jvmArgs()).run(jdk);
+            if (suites.contains("start")) new StartBenchmark(out, options).run(jdk);
         }
     }
 }

@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code evolved}
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code evolved}, {@code start}
  * @param rounds for every number of classes; 0 for what suits each
  * @param only what to measure of the suite {@code evolved}; all if empty
  * @param jvmArgs more arguments of the JVM that is updated
  */
 record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> only, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [evolved] [--jdk N,N] [--sizes N,N] [--rounds N] [--only NAME,NAME]"
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [evolved] [start] [--jdk N,N] [--sizes N,N] [--rounds N] [--only NAME,NAME]"
             + " [--jvm ARGUMENT]...";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "evolved");
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "evolved", "start");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
 
     static Options parse(String[] args) {

@@ -25,7 +25,7 @@ class CatalogueTest {
         return CaseFile.matching(System.getProperty("molt.test.cases", "**")).stream().filter(c -> c.minJdk() <= jdk.feature()).toList();
     }
 
-    /** Late attach on every JDK; an agent that was there from the start, which is the same engine, on the newest alone, for the time it takes. */
+    /** Late attach on every JDK; an agent that was there from the start and gave objects slots, on the newest alone, for the time it takes. */
     private static Stream<Mode> modes(Jdk jdk) {
         String only = System.getProperty("molt.test.modes", "");
         boolean newest = Jdk.found().stream().allMatch(other -> other.feature() <= jdk.feature());
@@ -74,7 +74,7 @@ class CatalogueTest {
             Host host = host(jdk, mode);
             String name = jdk + ", " + mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
             return DynamicContainer.dynamicContainer(name, cases(jdk).stream()
-                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> update(host, jdk, program))));
+                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> update(host, jdk, mode, program))));
         }));
     }
 
@@ -82,10 +82,10 @@ class CatalogueTest {
      * A known gap may be refused. It may be wrong only where the case says so, and once it is right the mark has to go. What went wrong
      * may have left traces in its JVM: the next case gets another.
      */
-    private static void update(Host host, Jdk jdk, Case program) {
+    private static void update(Host host, Jdk jdk, Mode mode, Case program) {
         Play.Result result = new Play(host, program).play();
         if (result.ending() == Play.Ending.WRONG) host.close();
-        Gap.Extent gap = program.gap().on(jdk);
+        Gap.Extent gap = program.gap().on(jdk, mode);
         boolean optional = program.steps().stream().anyMatch(step -> step.kind() == Step.Kind.GO_OR_REFUSED);
         boolean asTold = switch (result.ending()) {
             case RIGHT -> gap == Gap.Extent.NONE || gap == Gap.Extent.SOMETIMES_WRONG;

@@ -1,6 +1,7 @@
 package dev.molt.test.catalogue;
 
 import dev.molt.test.harness.Jdk;
+import dev.molt.test.harness.LiveUpdate.Mode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,10 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param extent what is known to happen
  * @param jdk the one feature release where it does, or 0
+ * @param lateAlone whether it does only where the agent came late
  */
-record Gap(Extent extent, int jdk, String reason) {
-    private static final Pattern KEY = Pattern.compile("known-gap(?: (wrong|sometimes))?(?: on (\\d+))?");
-    static final Gap NONE = new Gap(Extent.NONE, 0, "");
+record Gap(Extent extent, int jdk, boolean lateAlone, String reason) {
+    private static final Pattern KEY = Pattern.compile("known-gap(?: (wrong|sometimes))?(?: on (\\d+))?( late)?");
+    static final Gap NONE = new Gap(Extent.NONE, 0, false, "");
 
     enum Extent {
         /** There is no gap. */
@@ -30,10 +32,11 @@ record Gap(Extent extent, int jdk, String reason) {
         Matcher words = KEY.matcher(key);
         if (!words.matches()) return null;
         Extent extent = words.group(1) == null ? Extent.REFUSED : words.group(1).equals("wrong") ? Extent.WRONG : Extent.SOMETIMES_WRONG;
-        return new Gap(extent, words.group(2) == null ? 0 : Integer.parseInt(words.group(2)), value);
+        return new Gap(extent, words.group(2) == null ? 0 : Integer.parseInt(words.group(2)), words.group(3) != null, value);
     }
 
-    Extent on(Jdk where) {
-        return jdk == 0 || jdk == where.feature() ? extent : Extent.NONE;
+    Extent on(Jdk where, Mode mode) {
+        boolean there = (jdk == 0 || jdk == where.feature()) && (!lateAlone || mode == Mode.LATE_ATTACH);
+        return there ? extent : Extent.NONE;
     }
 }

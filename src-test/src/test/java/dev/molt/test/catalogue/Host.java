@@ -72,7 +72,7 @@ final class Host implements AutoCloseable {
 
     private void start() {
         targets = Targets.open(jdk);
-        target = mode == Mode.STARTUP_AGENT ? targets.launch().withAgent().start() : targets.start();
+        target = mode == Mode.STARTUP_AGENT ? targets.launch().withAgent("slots").start() : targets.start();
     }
 
     /** Ends the JVM. A crash was told by the case that saw it. */

@@ -121,6 +121,7 @@ public final class Applier {
                 newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }
+            if (!plan.evolved().beside().isEmpty()) program.world().prepare(plan.evolved().evolutions());
             for (Evolved.Beside b : plan.evolved().beside()) {
                 newClasses.define(b.loader(), b.companion().internalName().replace('/', '.'), b.companion().bytes(), b.domain());
             }

@@ -4,6 +4,9 @@ import java.util.Collection;
 
 /** The logical world at run time: where references that the VM can't resolve by itself are linked. */
 public interface LinkedWorld extends Evolutions {
+    /** Makes sure that the VM knows the classes that companions name, and that the modules of these classes may use them. Repeated at will. */
+    void prepare(Collection<Evolution> evolutions);
+
     /**
      * Makes these evolutions the current ones of their classes, all at once. References that are linked from now on see them; call
      * sites that are linked already go on as before until {@link #relink()}.

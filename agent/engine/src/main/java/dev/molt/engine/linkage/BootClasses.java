@@ -17,7 +17,7 @@ final class BootClasses {
 
     private BootClasses() {}
 
-    static void define(InternalAccess access) {
+    static synchronized void define(InternalAccess access) {
         for (String simple : NAMES) {
             String name = "dev.molt.boot." + simple;
             try {

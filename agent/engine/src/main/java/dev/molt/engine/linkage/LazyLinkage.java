@@ -35,6 +35,15 @@ public final class LazyLinkage implements LinkedWorld {
     }
 
     @Override
+    public void prepare(Collection<Evolution> evolutions) {
+        BootClasses.define(access);
+        for (Evolution e : evolutions) {
+            if (e.loader() == null) continue;
+            access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(c -> BootClasses.connect(instrumentation, c.getModule()));
+        }
+    }
+
+    @Override
     public Publication publish(Collection<Evolution> evolutions) {
         return started().publish(evolutions)::undo;
     }

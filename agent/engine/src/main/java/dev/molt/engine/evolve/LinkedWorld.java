@@ -1,6 +1,7 @@
 package dev.molt.engine.evolve;
 
 import java.util.Collection;
+import java.util.Set;
 
 /** The logical world at run time: where references that the VM can't resolve by itself are linked. */
 public interface LinkedWorld extends Evolutions {
@@ -22,6 +23,9 @@ public interface LinkedWorld extends Evolutions {
      * @throws Throwable what the initialiser throws
      */
     void initialise(Class<?> type) throws Throwable;
+
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
+    Set<String> disputed();
 
     /** Whether any class is evolved. */
     boolean any();

@@ -7,6 +7,7 @@ import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The linkage runtime, started when a class first changes its shape: until then it costs nothing. */
 public final class LazyLinkage implements LinkedWorld {
@@ -52,6 +53,12 @@ public final class LazyLinkage implements LinkedWorld {
     @Override
     public void initialise(Class<?> type) throws Throwable {
         started().initialise(type);
+    }
+
+    @Override
+    public Set<String> disputed() {
+        LinkageRuntime started = runtime;
+        return started == null ? Set.of() : started.world().disputed();
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class OverridePlan {
      * @param layouts the same by internal name
      */
     public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all) {
-        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts));
+        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of()));
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
                 if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);

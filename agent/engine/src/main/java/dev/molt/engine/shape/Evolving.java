@@ -15,6 +15,7 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
@@ -150,7 +151,7 @@ final class Evolving {
             if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
         }
         for (Class<?> type : disputes.types()) {
-            if (Loaders.isJdk(type.getClassLoader())) {
+            if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
                 findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
                         + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }

@@ -16,13 +16,20 @@ import java.util.Set;
  * @param isAnnotation whether it is an annotation type
  * @param constants hashes of the values of the compile-time constants, by name
  */
-record Abi(String name, long header, long permits, Map<String, Long> members, Set<String> abstracts, Set<String> supertypes,
+public record Abi(String name, long header, long permits, Map<String, Long> members, Set<String> abstracts, Set<String> supertypes,
            boolean isInterface, boolean isAnnotation, Map<String, Long> constants) {
 
-    Abi {
+    public Abi {
         members = Map.copyOf(members);
         abstracts = Set.copyOf(abstracts);
         supertypes = Set.copyOf(supertypes);
         constants = Map.copyOf(constants);
+    }
+
+    /** One hash over all of it. */
+    public long hash() {
+        long sum = new Hash64().add(header).add(permits).value();
+        for (Map.Entry<String, Long> member : members.entrySet()) sum += new Hash64().add(member.getKey()).add(member.getValue()).value();
+        return sum;
     }
 }

@@ -15,7 +15,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.RecordComponentVisitor;
 
 /** Reads the {@link Abi} of a class out of its class file (JVMS 4). */
-final class AbiReader extends ClassVisitor {
+public final class AbiReader extends ClassVisitor {
     private static final int API = Opcodes.ASM9;
     /** Not seen by users of a class: whether it is synchronized, native, or was compiled with other floating-point rules. */
     private static final int INVISIBLE = Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE | Opcodes.ACC_STRICT;
@@ -34,7 +34,7 @@ final class AbiReader extends ClassVisitor {
     }
 
     /** What others can notice of the class in this class file. */
-    static Abi read(byte[] classFile) {
+    public static Abi read(byte[] classFile) {
         AbiReader reader = new AbiReader();
         new ClassReader(classFile).accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         Hash64 permits = new Hash64();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The part of an update that comes before the update itself when it begins with source files. */
@@ -41,6 +42,11 @@ final class Compiling {
     /** The folder of the class files. */
     Path classes() {
         return classes;
+    }
+
+    /** Names of the classes whose sources are gone since they were last compiled. */
+    Set<String> removed() {
+        return compilation.removed();
     }
 
     /** The verdict on sources that don't compile. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,7 +82,7 @@ abstract class UpdateCommand extends JvmCommand {
         Supply.requireReadable(paths);
         UpdateOptions options = options();
         TargetProcess process = process();
-        Verdict verdict = source.given() ? compiled(printer, process, options) : verdict(printer, process, options);
+        Verdict verdict = source.given() ? compiled(printer, process, options) : verdict(printer, process, options, Set.of());
         print(printer, verdict);
         return ExitCode.of(verdict.outcome());
     }
@@ -90,7 +91,7 @@ abstract class UpdateCommand extends JvmCommand {
         Compiling compiling = compile(printer, process);
         if (!compiling.ok()) return compiling.refusal();
         to = List.of(compiling.classes());
-        Verdict verdict = compiling.explain(verdict(printer, process, options));
+        Verdict verdict = compiling.explain(verdict(printer, process, options, compiling.removed()));
         boolean live = verdict.outcome() == Outcome.APPLIED || verdict.outcome() == Outcome.UNCONFIRMED || verdict.outcome() == Outcome.NOTHING_TO_DO;
         if (live && source.into() != null && !dryRun()) compiling.copyInto(source.into());
         return verdict;
@@ -107,12 +108,12 @@ abstract class UpdateCommand extends JvmCommand {
         }
     }
 
-    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
+    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options, Set<String> removed) throws Exception {
         // Both at once: the JVM loads the agent while we read.
         PendingConnection pending = PendingConnection.to(process);
         try (Supply supply = read(process)) {
             try (AgentConnection connection = pending.get()) {
-                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
+                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer(removed));
                 return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }
         } catch (BadClassFiles e) {

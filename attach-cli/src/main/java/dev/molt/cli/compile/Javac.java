@@ -5,7 +5,7 @@ import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -64,15 +62,16 @@ final class Javac implements AutoCloseable {
      */
     JavacRun compile(Collection<String> sources, Map<String, Supplier<byte[]>> known, Set<String> hidden) {
         ProgramFiles program = new ProgramFiles(files, known, hidden);
-        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        StringWriter text = new StringWriter();
         Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromFiles(sources.stream().map(File::new).toList());
-        JavacTask task = (JavacTask) compiler.getTask(Writer.nullWriter(), program, diagnostics, options(), null, units);
+        JavacTask task = (JavacTask) compiler.getTask(text, program, null, options(), null, units);
         UseListener listener = new UseListener(task);
         task.addTaskListener(listener);
         boolean ok = task.call();
-        List<CompileError> errors = told(diagnostics, true);
-        if (!ok && errors.isEmpty()) errors = List.of(new CompileError(null, 0, 0, "the compiler failed", "the compiler failed"));
-        return new JavacRun(errors, told(diagnostics, false), program.written(), program.origins(), listener.uses(), listener.packages(),
+        JavacOutput said = new JavacOutput(text.toString());
+        List<CompileError> errors = said.errors();
+        if (!ok && errors.isEmpty()) errors = List.of(new CompileError(null, 0, 0, "the compiler failed", "the compiler failed: " + text));
+        return new JavacRun(errors, said.warnings(), program.written(), program.origins(), listener.uses(), listener.packages(),
                 program.resources());
     }
 
@@ -84,16 +83,6 @@ final class Javac implements AutoCloseable {
         else if (Runtime.version().feature() >= 21) options.add("-proc:full");
         options.addAll(settings.options());
         return options;
-    }
-
-    private static List<CompileError> told(DiagnosticCollector<JavaFileObject> diagnostics, boolean errors) {
-        List<CompileError> told = new ArrayList<>();
-        for (Diagnostic<? extends JavaFileObject> d : diagnostics.getDiagnostics()) {
-            if ((d.getKind() == Diagnostic.Kind.ERROR) != errors || d.getKind() == Diagnostic.Kind.NOTE) continue;
-            String file = d.getSource() == null ? null : d.getSource().getName();
-            told.add(new CompileError(file, Math.max(0, d.getLineNumber()), Math.max(0, d.getColumnNumber()), d.getMessage(Locale.ROOT), d.toString()));
-        }
-        return told;
     }
 
     @Override

@@ -39,7 +39,7 @@ public record Program(List<Path> roots, List<Path> processorPath, List<Path> cla
     public IncrementalCompiler compiler(ClassPathReport running, Path cache) throws IOException {
         List<Path> path = new ArrayList<>(classPath);
         path.addAll(new TargetClassPath(cache.resolve("jars")).of(running));
-        RunningStyle style = RunningStyle.of(Sources.read(roots), roots, path)
+        RunningStyle style = RunningStyle.of(Sources.read(roots), path)
                 .orElse(new RunningStyle(running.feature(), false, false, true, true));
         List<String> all = new ArrayList<>(style.options());
         all.addAll(options);

@@ -1,6 +1,7 @@
 package dev.molt.cli.compile;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -55,9 +56,11 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
         return origins;
     }
 
-    /** How a source file is called in the index. */
+    /** How a source file is called in the index. By its URI, as annotation processors may wrap the file. */
     static String pathOf(FileObject source) {
-        return source instanceof GeneratedSource made ? GENERATED + made.name() : Path.of(source.toUri()).toString();
+        URI uri = source.toUri();
+        if ("file".equals(uri.getScheme())) return Path.of(uri).toString();
+        return GENERATED + uri.getPath().substring(1).replace('/', '.').replaceAll("\\.java$", "");
     }
 
     /** Resources that annotation processors wrote, by path. */

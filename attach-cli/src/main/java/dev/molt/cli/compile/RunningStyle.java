@@ -2,6 +2,7 @@ package dev.molt.cli.compile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,12 +34,11 @@ record RunningStyle(int release, boolean preview, boolean parameters, boolean va
     private static final int JAVA_1 = 44;
 
     /** The style of the classes of these sources that are on a class path; nothing where there are none. */
-    static Optional<RunningStyle> of(Sources sources, List<Path> roots, List<Path> classPath) throws IOException {
+    static Optional<RunningStyle> of(Sources sources, List<Path> classPath) throws IOException {
         RunningStyle style = null;
         int seen = 0;
         for (String source : sources.hashes().keySet()) {
-            String name = className(Path.of(source), roots);
-            byte[] file = name == null ? null : find(name, classPath);
+            byte[] file = find(className(Path.of(source)), classPath);
             if (file == null) continue;
             RunningStyle one = of(file);
             style = style == null ? one : style.or(one);
@@ -47,23 +47,11 @@ record RunningStyle(int release, boolean preview, boolean parameters, boolean va
         return Optional.ofNullable(style);
     }
 
-    private static String className(Path source, List<Path> roots) throws IOException {
+    /** A file tells its package itself: a source folder need not be laid out by packages. */
+    private static String className(Path source) throws IOException {
         String simple = source.getFileName().toString().replace(".java", "");
-        for (Path root : roots) {
-            Path from = root.toAbsolutePath().normalize();
-            if (source.equals(from)) return packagePath(source) + simple;
-            if (source.startsWith(from)) {
-                String path = from.relativize(source).toString().replace('\\', '/');
-                return path.substring(0, path.length() - ".java".length());
-            }
-        }
-        return null;
-    }
-
-    /** A single file tells its package itself. */
-    private static String packagePath(Path source) throws IOException {
-        Matcher declared = PACKAGE.matcher(Files.readString(source));
-        return declared.find() ? declared.group(1).replace('.', '/') + "/" : "";
+        Matcher declared = PACKAGE.matcher(Files.readString(source, StandardCharsets.ISO_8859_1));
+        return declared.find() ? declared.group(1).replace('.', '/') + "/" + simple : simple;
     }
 
     private static byte[] find(String name, List<Path> classPath) throws IOException {

@@ -12,6 +12,6 @@ class Helper extends Painter<Shape> {
 
     int value() {
         note("value");
-        return value + count;
+        return value + count + r.Box.of("text").content.length();
     }
 }

@@ -63,7 +63,9 @@ public final class DependentsFinder implements Users {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String name : ownersOf(owner, loaded)) {
+        Set<String> names = new LinkedHashSet<>(ownersOf(owner, loaded));
+        names.add(owner.getName().replace('.', '/'));
+        for (String name : names) {
             for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
         }
         return List.copyOf(users);

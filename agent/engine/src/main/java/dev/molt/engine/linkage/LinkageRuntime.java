@@ -1,6 +1,7 @@
 package dev.molt.engine.linkage;
 
 import dev.molt.boot.Overrides;
+import dev.molt.boot.Traces;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.vm.InternalAccess;
@@ -9,6 +10,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What runs beneath translated code: it gives a meaning to every {@code invokedynamic} of ours, by the logical world of that moment.
@@ -97,5 +99,10 @@ public final class LinkageRuntime {
     public int overridable(Class<?> type, Member method) {
         connect(type.getModule());
         return points.number(type, method);
+    }
+
+    /** Lets something look at the stacks of threads as the VM has them. */
+    <T> T asTheVmSees(Supplier<T> what) {
+        return Traces.untouched(what);
     }
 }

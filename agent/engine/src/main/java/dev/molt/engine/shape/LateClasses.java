@@ -13,6 +13,7 @@ import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.Loaders;
@@ -123,7 +124,8 @@ public final class LateClasses {
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
-                : evolution(loader, name).map(Layout::of).orElse(null));
+                : evolution(loader, name).map(Layout::of).orElse(null),
+                new Unlocked(world.unlocked()), List.of(layout));
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);

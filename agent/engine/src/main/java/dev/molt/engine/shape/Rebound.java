@@ -83,6 +83,34 @@ final class Rebound {
 
     /** The loaded classes whose references the change of one class gives another meaning. */
     Set<Class<?>> of(Subject subject) {
+        Set<Class<?>> found = new LinkedHashSet<>(ofReferences(subject));
+        found.addAll(ofUnlocked(subject));
+        return found;
+    }
+
+    /** Whoever may call a method that is synchronized no more, by the class, a subclass, or a supertype that has it, too. */
+    private Set<Class<?>> ofUnlocked(Subject subject) {
+        Set<Member> unlocked = new HashSet<>(subject.layout().unlocked());
+        if (subject.previous() != null) unlocked.removeAll(subject.previous().unlocked());
+        if (unlocked.isEmpty()) return Set.of();
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> type : supertypes(subject.type(), new LinkedHashSet<>())) {
+            ClassFile file = subject.physical().lookup(internalName(type));
+            Set<Member> here = new HashSet<>(unlocked);
+            here.removeIf(m -> file == null || file.method(m.name(), m.descriptor()) == null);
+            if (!here.isEmpty()) found.addAll(find(subject, type, here, Set.of()));
+        }
+        return found;
+    }
+
+    private static Set<Class<?>> supertypes(Class<?> of, Set<Class<?>> into) {
+        if (of == null || !into.add(of)) return into;
+        supertypes(of.getSuperclass(), into);
+        for (Class<?> i : of.getInterfaces()) supertypes(i, into);
+        return into;
+    }
+
+    private Set<Class<?>> ofReferences(Subject subject) {
         Set<Member> named = new HashSet<>();
         Set<Member> called = new HashSet<>();
         for (Method m : subject.layout().logical().methods()) {
@@ -97,17 +125,17 @@ final class Rebound {
         for (Field f : subject.shape().fields()) {
             if (subject.isGone(f)) named.add(new Member(f.name(), f.descriptor()));
         }
-        return named.isEmpty() && called.isEmpty() ? Set.of() : find(subject, named, called);
+        return named.isEmpty() && called.isEmpty() ? Set.of() : find(subject, subject.type(), named, called);
     }
 
-    private Set<Class<?>> find(Subject subject, Set<Member> named, Set<Member> called) {
-        List<Class<?>> below = subtypes.of(subject.type());
-        Set<String> owners = new HashSet<>(Set.of(internalName(subject.type())));
+    private Set<Class<?>> find(Subject subject, Class<?> by, Set<Member> named, Set<Member> called) {
+        List<Class<?>> below = subtypes.of(by);
+        Set<String> owners = new HashSet<>(Set.of(internalName(by)));
         for (Class<?> c : below) owners.add(internalName(c));
         Set<Class<?>> candidates = new LinkedHashSet<>(below);
-        if (!named.isEmpty()) candidates.addAll(users.of(subject.type(), named));
+        if (!named.isEmpty()) candidates.addAll(users.of(by, named));
         candidates.remove(subject.type());
-        candidates.removeIf(c -> !Loaders.sees(c.getClassLoader(), subject.type().getClassLoader()));
+        candidates.removeIf(c -> Loaders.isJdk(c.getClassLoader()) || !Loaders.sees(c.getClassLoader(), subject.type().getClassLoader()));
         candidates.removeIf(c -> references(c).stream().noneMatch(r -> concerns(r, owners, named, called)));
         return candidates;
     }

@@ -20,7 +20,7 @@ final class Bridges {
     private final int access;
     private final Map<Key, Handle> made = new HashMap<>();
 
-    private record Key(Handle handle, LinkKind kind) {}
+    private record Key(Handle handle, LinkKind kind, boolean serialised) {}
 
     /** @param in gets the methods: a companion, or a new class itself */
     Bridges(ClassNode in, String home, int access) {
@@ -29,14 +29,18 @@ final class Bridges {
         this.access = access;
     }
 
-    Handle bridge(Handle h, LinkKind kind) {
-        return made.computeIfAbsent(new Key(h, kind), k -> make(h, kind));
+    /** @param serialised whether the handle is that of a lambda expression which may be serialised: the name of the method then tells the handle */
+    Handle bridge(Handle h, LinkKind kind, boolean serialised) {
+        return made.computeIfAbsent(new Key(h, kind, serialised), this::make);
     }
 
-    private Handle make(Handle h, LinkKind kind) {
+    private Handle make(Key key) {
+        Handle h = key.handle;
+        LinkKind kind = key.kind;
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
         var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
-        String name = "molt$ref$" + made.size();
+        String plain = "molt$ref$" + made.size();
+        String name = key.serialised ? telling(plain, h) : plain;
         MethodNode method = new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, link.desc, null, null);
         InsnList code = method.instructions;
         Code.loadAll(code, link.desc, 0);
@@ -44,5 +48,11 @@ final class Bridges {
         code.add(Code.returnOf(Type.getReturnType(link.desc)));
         in.methods.add(method);
         return new Handle(Opcodes.H_INVOKESTATIC, in.name, name, link.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
+    }
+
+    /** The name that {@code dev.molt.boot.SerialForms} reads; some characters must not be in a name (JVMS 4.2.2). */
+    private static String telling(String plain, Handle h) {
+        String text = plain + ':' + h.getTag() + ':' + h.getOwner() + ':' + h.getName() + ':' + h.getDesc();
+        return text.replace('.', ',').replace(';', '!').replace('[', '^').replace('/', '|').replace('<', '{').replace('>', '}');
     }
 }

@@ -33,7 +33,8 @@ final class Links {
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
         if (isClone(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
-        if (same(meant, found) && reaches(home, owner, found)) return null;
+        boolean stays = same(meant, found) && reaches(home, owner, found);
+        if (stays && !sides.unlocked().mayBeSelected(sides.logical(), meant)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }

@@ -5,6 +5,8 @@ import dev.molt.engine.dependents.Access;
 import dev.molt.engine.dependents.Hierarchy;
 import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.objectweb.asm.Opcodes;
 
@@ -12,8 +14,9 @@ import org.objectweb.asm.Opcodes;
  * The two sides that a reference is looked at from: what it means, and what the VM makes of it.
  *
  * @param layouts the layout of an evolved or new class by internal name; null for all others
+ * @param unlocked methods that left their classes, which the VM goes on to select
  */
-record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
+record Sides(Side logical, Side physical, Function<String, Layout> layouts, Unlocked unlocked) {
 
     /** Resolution in one world. */
     record Side(World world, Hierarchy hierarchy, Access access) {
@@ -24,6 +27,15 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
 
         ClassFile lookup(String internalName) {
             return world.lookup(internalName);
+        }
+
+        boolean isSubtype(String name, ClassFile of) {
+            ClassFile file = world.lookup(name);
+            if (file == null) return false;
+            if (!of.isInterface()) return hierarchy.isSubclass(name, of.internalName());
+            Map<String, ClassFile> all = new HashMap<>();
+            hierarchy.collectInterfaces(file, all);
+            return all.containsKey(of.internalName());
         }
 
         Found field(String owner, String name, String descriptor) {
@@ -42,8 +54,8 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
         }
     }
 
-    static Sides of(World logical, World physical, Function<String, Layout> layouts) {
-        return new Sides(Side.of(logical), Side.of(physical), layouts);
+    static Sides of(World logical, World physical, Function<String, Layout> layouts, Unlocked unlocked) {
+        return new Sides(Side.of(logical), Side.of(physical), layouts, unlocked);
     }
 
     /**

@@ -23,9 +23,11 @@ public final class Translator {
      * @param logical the classes as they are meant, after the update
      * @param physical the same as the VM will have them: evolved classes in their old shape, new ones as they are
      * @param layouts the layout of each evolved or new class, by internal name; null for all others
+     * @param unlocked methods that earlier updates made synchronized no more
+     * @param update the layouts of the update's own classes
      */
-    public Translator(World logical, World physical, Function<String, Layout> layouts) {
-        sides = Sides.of(logical, physical, layouts);
+    public Translator(World logical, World physical, Function<String, Layout> layouts, Unlocked unlocked, Iterable<Layout> update) {
+        sides = Sides.of(logical, physical, layouts, unlocked.and(update));
     }
 
     /** Translates one class, or tells everything that stands against it. */

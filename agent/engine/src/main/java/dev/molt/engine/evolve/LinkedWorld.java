@@ -26,6 +26,12 @@ public interface LinkedWorld extends Evolutions {
      */
     void initialise(Class<?> type) throws Throwable;
 
+    /**
+     * Waits until the arguments that threads have handed over to constructors are taken: an instant, where threads run. False when it takes
+     * too long.
+     */
+    boolean awaitHandOvers();
+
     /** Whether any class is evolved. */
     boolean any();
 

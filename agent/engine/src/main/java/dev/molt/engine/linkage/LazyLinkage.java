@@ -86,4 +86,9 @@ public final class LazyLinkage implements LinkedWorld {
         LinkageRuntime started = runtime;
         return started == null ? what.get() : started.asTheVmSees(what);
     }
+
+    @Override
+    public boolean awaitHandOvers() {
+        return runtime == null || runtime.awaitHandOvers();
+    }
 }

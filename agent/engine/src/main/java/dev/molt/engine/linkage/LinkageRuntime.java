@@ -10,6 +10,8 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  * and runs what static initialisers still have to run.
  */
 public final class LinkageRuntime {
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
+
     private final Instrumentation instrumentation;
     private final InternalAccess access;
     private final LogicalWorld world;
@@ -104,5 +109,15 @@ public final class LinkageRuntime {
     /** Lets something look at the stacks of threads as the VM has them. */
     <T> T asTheVmSees(Supplier<T> what) {
         return Traces.untouched(what);
+    }
+
+    /** False when arguments that were handed over are not taken within a second. */
+    boolean awaitHandOvers() {
+        long end = System.nanoTime() + LONGEST_WAIT;
+        while (HandOver.anyPending()) {
+            if (System.nanoTime() - end > 0) return false;
+            LockSupport.parkNanos(PAUSE);
+        }
+        return true;
     }
 }

@@ -70,11 +70,23 @@ final class Rebound {
             return inherited(isStatic(f) ? physical : logical, f).declaring() != null;
         }
 
+        /** The VM goes by the flag that it loaded. */
+        private boolean isNewlyVolatile(Field f) {
+            Field known = shape.field(f.name(), f.descriptor());
+            Field before = previous == null ? known : previous.logicalFile().field(f.name(), f.descriptor());
+            boolean stays = layout.fields().get(new Member(f.name(), f.descriptor())) instanceof FieldPlace.Physical;
+            return stays && isVolatile(f) && !isVolatile(known) && (before == null || !isVolatile(before));
+        }
+
         private boolean isGone(Field f) {
             if (layout.logical().field(f.name(), f.descriptor()) != null) return false;
             if (previous != null && previous.logicalFile().field(f.name(), f.descriptor()) == null) return false;
             return inherited(isStatic(f) ? logical : physical, f).declaring() != null;
         }
+    }
+
+    private static boolean isVolatile(Field f) {
+        return (f.access() & Opcodes.ACC_VOLATILE) != 0;
     }
 
     private static boolean isStatic(Field f) {
@@ -120,7 +132,7 @@ final class Rebound {
             if ((m.access() & NOT_VIRTUAL) == 0) called.add(new Member(m.name(), m.descriptor()));
         }
         for (Field f : subject.layout().logical().fields()) {
-            if (subject.isNearer(f)) named.add(new Member(f.name(), f.descriptor()));
+            if (subject.isNearer(f) || subject.isNewlyVolatile(f)) named.add(new Member(f.name(), f.descriptor()));
         }
         for (Field f : subject.shape().fields()) {
             if (subject.isGone(f)) named.add(new Member(f.name(), f.descriptor()));

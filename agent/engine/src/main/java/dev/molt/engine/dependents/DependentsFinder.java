@@ -56,19 +56,36 @@ public final class DependentsFinder implements Users {
 
     @Override
     public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
-        LoadedClasses loaded = LoadedClasses.now(instrumentation);
         Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
-        try {
-            index.refresh(loaded, (stage, done, total) -> { });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LoadedClasses loaded = refreshed();
         Set<String> names = new LinkedHashSet<>(ownersOf(owner, loaded));
         names.add(owner.getName().replace('.', '/'));
         for (String name : names) {
             for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
         }
         return List.copyOf(users);
+    }
+
+    @Override
+    public List<Class<?>> of(String internalName) {
+        refreshed();
+        return index.usersOf(internalName);
+    }
+
+    @Override
+    public List<Class<?>> of(String owner, Member member) {
+        refreshed();
+        return index.usersOfMember(owner, member.name(), member.descriptor());
+    }
+
+    private LoadedClasses refreshed() {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        try {
+            index.refresh(loaded, (stage, done, total) -> { });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return loaded;
     }
 
     /** Looks for dependents, and checks links. */

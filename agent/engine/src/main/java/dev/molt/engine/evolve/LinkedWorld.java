@@ -32,6 +32,9 @@ public interface LinkedWorld extends Evolutions {
      */
     boolean awaitHandOvers();
 
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
+    Set<String> disputed();
+
     /** Whether any class is evolved. */
     boolean any();
 

@@ -19,6 +19,7 @@ final class Bridges {
     private final String home;
     private final int access;
     private final Map<Key, Handle> made = new HashMap<>();
+    private int count;
 
     private record Key(Handle handle, LinkKind kind, boolean serialised) {}
 
@@ -39,15 +40,28 @@ final class Bridges {
         LinkKind kind = key.kind;
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
         var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
-        String plain = "molt$ref$" + made.size();
-        String name = key.serialised ? telling(plain, h) : plain;
-        MethodNode method = new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, link.desc, null, null);
+        String plain = "molt$ref$" + count++;
+        MethodNode method = method(key.serialised ? telling(plain, h) : plain, link.desc);
         InsnList code = method.instructions;
         Code.loadAll(code, link.desc, 0);
         code.add(link);
         code.add(Code.returnOf(Type.getReturnType(link.desc)));
+        return handle(method);
+    }
+
+    /** A bridge without a body yet. */
+    MethodNode method(String descriptor) {
+        return method("molt$ref$" + count++, descriptor);
+    }
+
+    private MethodNode method(String name, String descriptor) {
+        return new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
+    }
+
+    /** Adds a bridge to its class. */
+    Handle handle(MethodNode method) {
         in.methods.add(method);
-        return new Handle(Opcodes.H_INVOKESTATIC, in.name, name, link.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
+        return new Handle(Opcodes.H_INVOKESTATIC, in.name, method.name, method.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
     }
 
     /** The name that {@code dev.molt.boot.SerialForms} reads; some characters must not be in a name (JVMS 4.2.2). */

@@ -33,7 +33,9 @@ final class Links {
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
         if (isClone(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
-        boolean stays = same(meant, found) && reaches(home, owner, found);
+        // the VM checks the type of an interface's receiver, and of no other one's
+        boolean checked = opcode != Opcodes.INVOKESTATIC && sides.isDisputed(owner);
+        boolean stays = !checked && same(meant, found) && reaches(home, owner, found);
         if (stays && !sides.unlocked().mayBeSelected(sides.logical(), meant)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
@@ -59,10 +61,15 @@ final class Links {
             boolean stays = !home.beside() && same(meant, sides.physical().method(owner, name, descriptor));
             return stays && reaches(home, owner, meant) ? null : LinkKind.SPECIAL;
         }
-        if (home.beside()) return LinkKind.SUPER;
+        if (home.beside() || isAbove(home, owner)) return LinkKind.SUPER;
         Found found = superMethod(sides.physical(), home.physical(), owner, name, descriptor);
         boolean stays = same(meant, found) && !hasPrologue(found) && reaches(home, owner, found);
         return stays ? null : LinkKind.SUPER;
+    }
+
+    /** Whether the owner is a direct superinterface to the program alone: the VM takes no {@code super} call of another one. */
+    private boolean isAbove(Home home, String owner) {
+        return home.logical().interfaces().contains(owner) && !home.physical().interfaces().contains(owner);
     }
 
     /** JVMS 6.5, invokespecial: the search starts above the class that the code is in, whichever superclass is named. */

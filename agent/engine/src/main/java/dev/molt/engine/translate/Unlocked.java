@@ -23,7 +23,7 @@ public record Unlocked(Map<Member, Set<String>> classes) {
     }
 
     /** These, and those of the layouts. */
-    Unlocked and(Iterable<Layout> layouts) {
+    public Unlocked and(Iterable<Layout> layouts) {
         Map<Member, Set<String>> all = new HashMap<>(classes);
         for (Layout layout : layouts) {
             for (Member m : layout.unlocked()) {
@@ -38,6 +38,10 @@ public record Unlocked(Map<Member, Set<String>> classes) {
     /** Whether a call of a method may be one of such a method, in a subclass. */
     boolean mayBeSelected(Sides.Side side, Found meant) {
         Set<String> names = classes.getOrDefault(new Member(meant.name(), meant.descriptor()), Set.of());
-        return !names.isEmpty() && !meant.has(NOT_SELECTED) && names.stream().anyMatch(name -> side.isSubtype(name, meant.declaring()));
+        return !names.isEmpty() && !meant.has(NOT_SELECTED) && names.stream().anyMatch(name -> isSubtype(side, name, meant.declaring().internalName()));
+    }
+
+    private static boolean isSubtype(Sides.Side side, String name, String of) {
+        return name.equals(of) || side.supertypes(name).contains(of);
     }
 }

@@ -3,6 +3,7 @@ package dev.molt.engine.evolve;
 import dev.molt.engine.classfile.ClassFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,16 +23,29 @@ import java.util.Set;
  * @param fields the place of every field that the logical class declares; static and instance fields never share name and descriptor
  * @param initialiser name of the companion's static method {@code ()V} with the part of the static initialiser that is still to run, or null
  * @param prologues methods of the physical class that ask at entry whether the receiver's class has an override of its own
+ * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
                         List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                        String initialiser, Set<Member> prologues) {
+                        String initialiser, Set<Member> prologues, Instances instances) {
 
     public Evolution {
         companions = List.copyOf(companions);
         methods = Map.copyOf(methods);
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
+    }
+
+    /** A class whose instances are those of the VM's class. */
+    public Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
+                     List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
+                     String initialiser, Set<Member> prologues) {
+        this(loader, logical, logicalFile, physical, physicalFile, companions, host, methods, fields, initialiser, prologues, Instances.PLAIN);
+    }
+
+    /** Whether the superclass is another one than the VM's class has. */
+    public boolean isReseated() {
+        return !logicalFile.isInterface() && !Objects.equals(logicalFile.superName(), physicalFile.superName());
     }
 
     public String internalName() {

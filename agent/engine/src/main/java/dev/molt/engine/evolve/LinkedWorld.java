@@ -23,6 +23,9 @@ public interface LinkedWorld extends Evolutions {
      */
     void initialise(Class<?> type) throws Throwable;
 
+    /** Which superclasses the program and the VM do not agree on, whatever the loader. */
+    TypeChanges types();
+
     /** Whether any class is evolved. */
     boolean any();
 

@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.TypeChanges;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
@@ -52,6 +53,12 @@ public final class LazyLinkage implements LinkedWorld {
     @Override
     public void initialise(Class<?> type) throws Throwable {
         started().initialise(type);
+    }
+
+    @Override
+    public TypeChanges types() {
+        LinkageRuntime started = runtime;
+        return started == null ? TypeChanges.NONE : started.types();
     }
 
     @Override

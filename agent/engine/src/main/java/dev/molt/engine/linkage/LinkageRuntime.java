@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.TypeChanges;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -23,6 +24,9 @@ public final class LinkageRuntime {
     private final Sites sites = new Sites();
     private final OverridePoints points;
     private final Initialisations initialisations;
+    private final LogicalMembers members;
+    private volatile long typesAt;
+    private volatile TypeChanges types;
 
     private LinkageRuntime(Instrumentation instrumentation, InternalAccess access) {
         this.instrumentation = instrumentation;
@@ -30,7 +34,7 @@ public final class LinkageRuntime {
         Lookup trusted = access.trustedLookup();
         world = new LogicalWorld(access);
         PhysicalMembers physical = new PhysicalMembers(trusted);
-        LogicalMembers members = new LogicalMembers(world, physical);
+        members = new LogicalMembers(world, physical);
         points = new OverridePoints(world, members);
         MethodTargets targets = new MethodTargets(physical, points);
         points.targets(targets);
@@ -39,7 +43,7 @@ public final class LinkageRuntime {
         world.states(states);
         StateCopies copies = new StateCopies(members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
-                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
+                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Making(trusted)), new OverrideLinks(points)).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */
@@ -77,6 +81,17 @@ public final class LinkageRuntime {
         for (Evolution e : changed) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(classes::add);
         points.refresh();
         sites.relink(classes);
+    }
+
+    /** Which superclasses the program and the VM do not agree on. */
+    TypeChanges types() {
+        TypeChanges known = types;
+        if (known == null || typesAt != world.stamp()) {
+            typesAt = world.stamp();
+            known = new Disagreements(world, members, access).find();
+            types = known;
+        }
+        return known;
     }
 
     /**

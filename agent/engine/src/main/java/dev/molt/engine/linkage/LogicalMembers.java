@@ -38,6 +38,7 @@ final class LogicalMembers {
 
     /** The method that a class itself declares, or null. */
     Declared<MethodPlace> method(Class<?> type, String name, MethodType descriptor) {
+        if (Host.isStandIn(type)) return null;
         Evolved evolved = evolved(type);
         if (evolved == null) {
             int access = physical.method(type, name, descriptor);
@@ -82,9 +83,22 @@ final class LogicalMembers {
     Class<?> superclass(Class<?> type) {
         Evolved evolved = evolved(type);
         Class<?> known = type.getSuperclass();
-        if (evolved == null || type.isInterface() || known == null) return known;
+        if (Host.isStandIn(type)) return Host.of(type);
+        if (evolved == null || isInterface(type) || type == Object.class) return known;
         String wanted = evolved.evolution().logicalFile().superName();
-        return wanted == null || wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+        return wanted == null || known != null && wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+    }
+
+    /** Whether a class is an interface, as its newest version has it. */
+    boolean isInterface(Class<?> type) {
+        if (!type.isInterface()) return false;
+        Evolved evolved = evolved(type);
+        return evolved == null || evolved.evolution().logicalFile().isInterface();
+    }
+
+    /** The class that an object is to be seen as one of. */
+    Class<?> shown(Class<?> type) {
+        return Host.isStandIn(type) ? Host.of(type) : type;
     }
 
     /** The direct superinterfaces. */
@@ -99,8 +113,7 @@ final class LogicalMembers {
 
     /** Whether a class is a subtype of another one, as the newest versions have it. */
     boolean isSubtype(Class<?> type, Class<?> of) {
-        if (of.isAssignableFrom(type)) return true;
-        if (type.isArray() || type.isPrimitive()) return false;
+        if (of == Object.class || type.isArray() || type.isPrimitive()) return of.isAssignableFrom(type);
         for (Class<?> c = type; c != null; c = superclass(c)) {
             if (c == of) return true;
             for (Class<?> i : interfaces(c)) {

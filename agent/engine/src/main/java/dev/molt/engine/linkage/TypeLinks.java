@@ -44,7 +44,7 @@ final class TypeLinks {
         }
 
         boolean isInstance(Object object) {
-            return type.isInstance(object) || object != null && subtypes.get(object.getClass());
+            return object != null && subtypes.get(object.getClass());
         }
 
         Object cast(Object object) {

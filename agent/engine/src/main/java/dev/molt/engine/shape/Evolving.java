@@ -51,7 +51,8 @@ final class Evolving {
     private final int number;
     private final List<Finding> findings;
     private final Map<Object, Subject> subjects = new LinkedHashMap<>();
-    private final Map<Changed, ClassImage> shapes = new IdentityHashMap<>();
+    private final Map<Changed, ClassImage> shapes = new LinkedHashMap<>();
+    private final Superclasses superclasses;
     private final Set<Changed> drawnIn = new LinkedHashSet<>();
 
     Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, int number, List<Finding> findings) {
@@ -62,21 +63,25 @@ final class Evolving {
         this.layouts = new Layouts(around.running());
         this.number = number;
         this.findings = findings;
+        this.superclasses = new Superclasses(set, around, findings);
     }
 
     Evolved run() {
-        for (Changed c : set.changed()) changed(c);
-        for (Added a : set.added()) subjects.put(a, Subject.added(a.into(), a.next().bytes()));
-        for (OnLoad o : set.onLoad()) subjects.put(o, Subject.added(o.in(), o.next().bytes()));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
+        superclasses.lookAtNewOnes();
+        shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape.bytes(), shape.file(), number))));
+        for (Added a : set.added()) subjects.put(a, superclasses.subject(a));
+        for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
+        drawInSuperclasses();
         drawIn();
         return refused() ? refusal() : new Result().collect();
     }
 
     /** Compares kinds and supertypes alone. */
     Evolved compare() {
-        for (Changed c : set.changed()) shape(c).ifPresent(shape -> findings.addAll(problems(c, shape)));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
         return refusal();
     }
 
@@ -88,14 +93,13 @@ final class Evolving {
         return new Evolved(set, diff, List.of(), List.of(), List.of(), Evolved.Statics.NONE, List.of(), findings);
     }
 
-    private void changed(Changed c) {
-        shape(c).ifPresent(shape -> {
-            shapes.put(c, shape);
-            List<Finding> problems = problems(c, shape);
-            findings.addAll(problems);
-            warnOfLocks(c, shape.file());
-        if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
-        });
+    private void look(Changed c, ClassImage shape) {
+        List<Finding> problems = problems(c, shape);
+        findings.addAll(problems);
+        warnOfLocks(c, shape.file());
+        if (!problems.isEmpty()) return;
+        shapes.put(c, shape);
+        superclasses.look(c, shape.file());
     }
 
     private Optional<ClassImage> shape(Changed c) {
@@ -119,6 +123,29 @@ final class Evolving {
         }
     }
 
+    /** Loaded classes above that have to be something for objects below them that they were not when they were loaded. */
+    private void drawInSuperclasses() {
+        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        superclasses.others().keySet().forEach(type -> {
+            Changed c = draw(type, others);
+            subjects.computeIfPresent(c, (what, subject) -> superclasses.subject(type, subject));
+            layouts.put(subjects.get(c), Layout.of(subjects.get(c), around.worlds().physical(type.getClassLoader())));
+        });
+    }
+
+    /** A loaded class that does not change itself, as one that does. */
+    private Changed draw(Class<?> type, DrawnIn others) {
+        for (Changed c : drawnIn) {
+            if (c.type() == type) return c;
+        }
+        Changed c = others.unchanged(type);
+        drawnIn.add(c);
+        byte[] bytes = around.loadedBytes().read(type).orElseThrow();
+        shapes.put(c, new ClassImage(bytes, parse(bytes)));
+        subjects.put(c, statics.unchanged(c, bytes, number));
+        return c;
+    }
+
     /** Overrides that the VM does not know have to be asked for where it would look in vain. */
     private void drawIn() {
         DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
@@ -134,14 +161,8 @@ final class Evolving {
         others.prologues().forEach((type, prologues) -> {
             Changed c = known.get(type);
             if (c == null && hasAlready(type, prologues.keySet())) return;
-            if (c == null) {
-                c = others.unchanged(type);
-                drawnIn.add(c);
-                byte[] bytes = around.loadedBytes().read(type).orElseThrow();
-                shapes.put(c, new ClassImage(bytes, parse(bytes)));
-                subjects.put(c, statics.unchanged(c, bytes, number));
-            }
-            subjects.computeIfPresent(c, (what, subject) -> with(prologues, subject));
+            if (c == null) c = draw(type, others);
+            subjects.computeIfPresent(c, (what, subject) -> subject.with(prologues));
             Subject subject = subjects.get(c);
             layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
         });
@@ -151,11 +172,7 @@ final class Evolving {
         return !prologues.isEmpty() && around.running().evolution(type).filter(e -> e.prologues().containsAll(prologues)).isPresent();
     }
 
-    private static Subject with(Map<Member, Integer> prologues, Subject s) {
-        return new Subject(s.loader(), s.logical(), s.shape(), s.previous(), s.number(), s.initialiser(), s.fieldDefaults(), prologues, s.conversions());
-    }
-
-    private static ClassFile parse(byte[] bytes) {
+    static ClassFile parse(byte[] bytes) {
         try {
             return ClassFile.parse(bytes);
         } catch (MalformedClassFileException e) {
@@ -187,7 +204,8 @@ final class Evolving {
 
         private void translate(Object what, Subject subject) {
             Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name)));
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name),
+                            around.world().types().and(superclasses.types())));
             Translation translation = translator.translate(subject, layouts.of(subject));
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());

@@ -107,7 +107,7 @@ public final class LateClasses {
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
-                : evolution(loader, name).map(Layout::of).orElse(null));
+                : evolution(loader, name).map(Layout::of).orElse(null), world.types());
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);

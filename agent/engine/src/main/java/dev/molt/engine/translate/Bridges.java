@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
  * so where it can't be, the handle of a method that does the same by a link takes its place.
  */
 final class Bridges {
+    private final Links links;
     private final ClassNode in;
     private final String home;
     private final int access;
@@ -23,7 +24,8 @@ final class Bridges {
     private record Key(Handle handle, LinkKind kind) {}
 
     /** @param in gets the methods: a companion, or a new class itself */
-    Bridges(ClassNode in, String home, int access) {
+    Bridges(Links links, ClassNode in, String home, int access) {
+        this.links = links;
         this.in = in;
         this.home = home;
         this.access = access;
@@ -35,7 +37,7 @@ final class Bridges {
 
     private Handle make(Handle h, LinkKind kind) {
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
-        var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
+        var link = links.link(kind, home, h.getOwner(), memberName, h.getDesc());
         String name = "molt$ref$" + made.size();
         MethodNode method = new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, link.desc, null, null);
         InsnList code = method.instructions;

@@ -4,6 +4,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.Map;
@@ -19,9 +20,10 @@ import java.util.Set;
  * @param methods places of the methods
  * @param fields places of the fields
  * @param prologues methods of the physical class that ask for an override at entry
+ * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                     Set<Member> prologues) {
+                     Set<Member> prologues, Instances instances) {
     static final MethodPlace PHYSICAL = new MethodPlace.Physical();
     static final MethodPlace NOWHERE = new MethodPlace.Nowhere();
     static final FieldPlace PHYSICAL_FIELD = new FieldPlace.Physical();
@@ -43,7 +45,8 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
 
     /** The layout of a class that evolved earlier and stays as it is. */
     public static Layout of(Evolution evolution) {
-        return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues());
+        return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues(),
+                evolution.instances());
     }
 
     /** Never null: what the class does not declare is not in its physical form either, as far as a reference is concerned. */

@@ -6,13 +6,16 @@ import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
  * Decides for a symbolic reference whether the VM makes of it what it means (JVMS 5.4.3, 5.4.4), or which kind of link has to stand for
  * it. All methods answer null for what is to be left alone.
  */
 final class Links {
+    private static final Set<String> QUESTIONS = Set.of("getSuperclass", "isInstance", "isAssignableFrom", "cast");
     private static final int STATIC_OR_PRIVATE = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
 
     private final Sides sides;
@@ -31,9 +34,10 @@ final class Links {
         if (opcode == Opcodes.INVOKESPECIAL) return special(home, owner, name, descriptor);
         Found meant = sides.logical().method(owner, name, descriptor);
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
-        if (isClone(meant)) return LinkKind.VIRTUAL;
+        if (isClone(meant) || isQuestion(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
-        if (same(meant, found) && reaches(home, owner, found)) return null;
+        boolean guest = hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC);
+        if (!guest && same(meant, found) && reaches(home, owner, found)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }
@@ -42,6 +46,32 @@ final class Links {
     private static boolean isClone(Found method) {
         return method.name().equals("clone") && method.descriptor().equals("()Ljava/lang/Object;")
                 && method.declaring().internalName().equals("java/lang/Object");
+    }
+
+    /** What the VM would answer for a class that is another one to the program. */
+    private boolean isQuestion(Found method) {
+        String declaring = method.declaring().internalName();
+        if (declaring.equals("java/lang/Object")) return sides.types().standIns() && method.name().equals("getClass");
+        return declaring.equals("java/lang/Class") && !sides.types().isEmpty() && QUESTIONS.contains(method.name());
+    }
+
+    /** Whether values that the program counts among the instances of a class may be something else to the VM's verifier. */
+    boolean hasGuests(String internalName) {
+        Layout layout = sides.layouts().apply(internalName);
+        return layout != null && layout.instances().guests();
+    }
+
+    /** The link that stands for a reference; a receiver that may be a guest is of no type that the VM could check. */
+    InvokeDynamicInsnNode link(LinkKind kind, String home, String owner, String name, String descriptor) {
+        InvokeDynamicInsnNode link = kind == LinkKind.NEW ? LinkCode.constructor(kind, owner, descriptor)
+                : LinkCode.link(kind, home, owner, name, descriptor);
+        boolean guest = switch (kind) {
+            case VIRTUAL, SPECIAL, GET, PUT -> hasGuests(owner);
+            case SUPER -> hasGuests(home);
+            default -> false;
+        };
+        if (guest) link.desc = "(Ljava/lang/Object;" + link.desc.substring(link.desc.indexOf(';') + 1);
+        return link;
     }
 
     private static boolean isPolymorphic(Found method, String descriptor) {
@@ -123,6 +153,8 @@ final class Links {
         Found meant = sides.logical().method(owner, "<init>", descriptor);
         if (meant.declaring() == null) return true;
         Found found = sides.physical().method(owner, "<init>", descriptor);
+        ClassFile physical = sides.physical().lookup(owner);
+        if (physical != null && physical.isAbstract() && !meant.declaring().isAbstract()) return false;
         return same(meant, found) && reaches(home, owner, found);
     }
 
@@ -130,6 +162,10 @@ final class Links {
     MethodPlace.Through carrier(Home home, String owner, String descriptor) {
         Layout layout = sides.layouts().apply(owner);
         MethodPlace place = layout == null ? null : layout.method("<init>", descriptor);
+        if (place instanceof MethodPlace.Nowhere && layout.logical().method("<init>", descriptor) != null) {
+            throw new Untranslatable(null, "calls a constructor of the superclass " + owner.replace('/', '.')
+                    + ", which has none in the running JVM", "give the superclass another name; or restart the JVM");
+        }
         String called = place instanceof MethodPlace.Through through ? through.carrier() : descriptor;
         Found found = sides.physical().method(owner, "<init>", called);
         if (found.declaring() != null && !reaches(home, owner, found)) {
@@ -143,6 +179,7 @@ final class Links {
         Found meant = sides.logical().field(owner, name, descriptor);
         if (meant.declaring() == null) return null;
         Found found = sides.physical().field(owner, name, descriptor);
+        if (hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC)) return kind(opcode);
         return fieldStays(home, opcode, owner, meant, found, method) ? null : kind(opcode);
     }
 

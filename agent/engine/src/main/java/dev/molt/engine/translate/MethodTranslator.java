@@ -24,6 +24,7 @@ final class MethodTranslator {
     private final Home home;
     private final Bridges bridges;
     private final MethodNode method;
+    private final TypeChecks types;
     private final ConstructorCalls constructors;
     private boolean changed;
 
@@ -32,6 +33,7 @@ final class MethodTranslator {
         this.home = home;
         this.bridges = bridges;
         this.method = method;
+        types = new TypeChecks(links, home, method);
         constructors = new ConstructorCalls(links, home, method, this::visible);
     }
 
@@ -44,7 +46,7 @@ final class MethodTranslator {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.type != null) checkClass(block.type);
         }
-        changed = constructors.deferFields();
+        changed = constructors.deferFields() | types.translateHandlers();
         for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 call(call);
@@ -58,9 +60,9 @@ final class MethodTranslator {
                 changed |= next != constant.cst;
                 constant.cst = next;
             } else if (insn instanceof TypeInsnNode type) {
+                if (types.translate(type)) continue;
                 if (standIn(insn, type.desc)) continue;
-                if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
-                else checkClass(type.desc);
+                if (type.getOpcode() != Opcodes.NEW) checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
                 checkClass(array.desc);
             }
@@ -68,7 +70,7 @@ final class MethodTranslator {
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed;
+        return changed | types.changed();
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */
@@ -91,12 +93,12 @@ final class MethodTranslator {
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
-        if (kind != null) replace(call, LinkCode.link(kind, home.name(), call.owner, call.name, call.desc));
+        if (kind != null) replace(call, links.link(kind, home.name(), call.owner, call.name, call.desc));
     }
 
     private void field(FieldInsnNode field) {
         LinkKind kind = links.field(home, field.getOpcode(), field.owner, field.name, field.desc, method.name);
-        if (kind != null) replace(field, LinkCode.link(kind, home.name(), field.owner, field.name, field.desc));
+        if (kind != null) replace(field, links.link(kind, home.name(), field.owner, field.name, field.desc));
     }
 
     private void replace(AbstractInsnNode old, InvokeDynamicInsnNode link) {
@@ -199,13 +201,5 @@ final class MethodTranslator {
         if (logical == null || !links.reachesClass(home, logical)) return;
         throw new Untranslatable(null, "uses " + Descriptors.className(internalName) + ", which is not public in the running JVM",
                 "keep its users in its package; or restart the JVM");
-    }
-
-    private void checkNew(String internalName) {
-        ClassFile physical = links.sides().physical().lookup(internalName);
-        ClassFile logical = links.sides().logical().lookup(internalName);
-        if (physical == null || logical == null || !physical.isAbstract() || logical.isAbstract()) return;
-        throw new Untranslatable(null, "makes an object of " + logical.name() + ", which is abstract in the running JVM",
-                "instantiate a subclass of it; or restart the JVM");
     }
 }

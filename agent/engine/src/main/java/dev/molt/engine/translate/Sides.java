@@ -5,14 +5,16 @@ import dev.molt.engine.dependents.Access;
 import dev.molt.engine.dependents.Hierarchy;
 import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.TypeChanges;
 import java.util.function.Function;
 
 /**
  * The two sides that a reference is looked at from: what it means, and what the VM makes of it.
  *
  * @param layouts the layout of an evolved or new class by internal name; null for all others
+ * @param types which superclasses the two do not agree on
  */
-record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
+record Sides(Side logical, Side physical, Function<String, Layout> layouts, TypeChanges types) {
 
     /** Resolution in one world. */
     record Side(World world, Hierarchy hierarchy, Access access) {
@@ -41,8 +43,8 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
         }
     }
 
-    static Sides of(World logical, World physical, Function<String, Layout> layouts) {
-        return new Sides(Side.of(logical), Side.of(physical), layouts);
+    static Sides of(World logical, World physical, Function<String, Layout> layouts, TypeChanges types) {
+        return new Sides(Side.of(logical), Side.of(physical), layouts, types);
     }
 
     Layout layout(ClassFile file) {

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace.Initial.Converted;
 import dev.molt.engine.evolve.Member;
+import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -21,14 +22,34 @@ import org.objectweb.asm.tree.MethodNode;
  * @param prologues methods of the physical class that have to ask for overrides the VM does not know, with the number that
  *     {@code dev.molt.boot.Overrides} knows them by; the number is used for classes of the JDK only
  * @param conversions for an added instance field, the field of the physical class that its value is taken from
+ * @param role what it has to be for others
  */
 public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
-                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions) {
+                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions,
+                      Role role) {
 
     public Subject {
         fieldDefaults = Map.copyOf(fieldDefaults);
         prologues = Map.copyOf(prologues);
         conversions = Map.copyOf(conversions);
+    }
+
+    /** A class that is nothing but itself. */
+    public Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
+                   Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions) {
+        this(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, Role.NONE);
+    }
+
+    /** The same with prologues. */
+    public Subject with(Map<Member, Integer> prologues) {
+        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, role);
+    }
+
+    /** The same in another role; fields of guests begin with these values. */
+    public Subject with(Role role, Map<Member, MethodNode> defaults) {
+        Map<Member, MethodNode> all = new HashMap<>(defaults);
+        all.putAll(fieldDefaults);
+        return new Subject(loader, logical, shape, previous, number, initialiser, all, prologues, conversions, role);
     }
 
     /** A class that the VM does not have yet. */

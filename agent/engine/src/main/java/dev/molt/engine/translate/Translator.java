@@ -1,6 +1,7 @@
 package dev.molt.engine.translate;
 
 import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.TypeChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -25,7 +26,12 @@ public final class Translator {
      * @param layouts the layout of each evolved or new class, by internal name; null for all others
      */
     public Translator(World logical, World physical, Function<String, Layout> layouts) {
-        sides = Sides.of(logical, physical, layouts);
+        this(logical, physical, layouts, TypeChanges.NONE);
+    }
+
+    /** @param types which superclasses the two worlds do not agree on */
+    public Translator(World logical, World physical, Function<String, Layout> layouts, TypeChanges types) {
+        sides = Sides.of(logical, physical, layouts, types);
     }
 
     /** Translates one class, or tells everything that stands against it. */

@@ -1,0 +1,274 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.changeset.Added;
+import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Field;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.TypeChanges;
+import dev.molt.engine.shape.Evolving.Surroundings;
+import dev.molt.engine.statics.FieldDefaults;
+import dev.molt.engine.translate.Role;
+import dev.molt.engine.translate.Subject;
+import dev.molt.engine.vm.Loaders;
+import dev.molt.protocol.report.Finding;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Loaded classes that get another superclass. The VM's class keeps its own; so each new class above has to be something for objects that the
+ * VM does not count among its instances, and each class that the VM has above has to let constructors through.
+ *
+ * <p>A superclass that is new itself is defined as an interface without members, which the VM's verifier takes every object for; all
+ * that it is lives in its companions.
+ */
+final class Superclasses {
+    private static final String OBJECT = "java/lang/Object";
+    private static final String RECORD = "java/lang/Record";
+
+    private final ChangeSet set;
+    private final Surroundings around;
+    private final List<Finding> findings;
+    private final Map<Class<?>, Role> roles = new LinkedHashMap<>();
+    private final Map<OnLoad, Role> waiting = new IdentityHashMap<>();
+    private final Map<Object, byte[]> shapes = new IdentityHashMap<>();
+    private final Set<String> gained = new LinkedHashSet<>();
+    private final Set<String> left = new LinkedHashSet<>();
+    private boolean standIns;
+
+    Superclasses(ChangeSet set, Surroundings around, List<Finding> findings) {
+        this.set = set;
+        this.around = around;
+        this.findings = findings;
+    }
+
+    /** Looks at a loaded class that changes; tells what stands against it. */
+    void look(Changed c, ClassFile physical) {
+        ClassFile next = c.next().file();
+        boolean isClass = !next.isInterface() && !physical.isInterface();
+        standIns |= isClass && physical.isAbstract() && !next.isAbstract();
+        if (!isClass || Objects.equals(physical.superName(), next.superName())) return;
+        ClassLoader loader = c.type().getClassLoader();
+        Set<String> before = physicallyAbove(c.type());
+        Set<String> after = TypeChanges.above(next, around.worlds().logical(loader)::lookup);
+        Set<String> more = minus(after, before);
+        Set<String> less = minus(before, after);
+        int known = findings.size();
+        more.forEach(name -> gain(c, name));
+        less.forEach(name -> lose(c, name));
+        interfaces(c, physical);
+        if (findings.size() > known) return;
+        passages(c);
+        gained.addAll(more);
+        left.addAll(less);
+    }
+
+    private static Set<String> physicallyAbove(Class<?> type) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Class<?> c = type.getSuperclass(); c != null; c = c.getSuperclass()) names.add(c.getName().replace('.', '/'));
+        return names;
+    }
+
+    private static Set<String> minus(Set<String> all, Set<String> without) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(without);
+        return rest;
+    }
+
+    private void gain(Changed c, String name) {
+        ClassLoader loader = c.type().getClassLoader();
+        for (Added a : set.added()) {
+            if (!a.next().file().internalName().equals(name) || !Loaders.sees(loader, a.into())) continue;
+            shapes.put(a, Shapes.marker(a.next().bytes()));
+            return;
+        }
+        for (OnLoad o : set.onLoad()) {
+            if (!o.next().file().internalName().equals(name) || !Loaders.sees(loader, o.in())) continue;
+            waiting.put(o, new Role(true, false));
+            return;
+        }
+        Class<?> type = find(loader, name);
+        if (type == null) {
+            refuse(c, "superclass changed; the new one, " + dots(name) + ", is not there", "give it, too");
+        } else if (!Loaders.isJdk(type.getClassLoader())) {
+            role(type, new Role(true, false));
+        } else if (!name.equals(RECORD)) {
+            refuse(c, "superclass changed, and " + dots(name) + " of the JDK is one now; its code can't run for objects that the VM made without it",
+                    "keep the superclass and delegate to an object of the new one; or restart the JVM");
+        }
+    }
+
+    private void lose(Changed c, String name) {
+        Class<?> type = find(c.type().getClassLoader(), name);
+        if (type == null || !Loaders.isJdk(type.getClassLoader()) || name.equals(RECORD)) return;
+        refuse(c, "superclass changed, and " + dots(name) + " of the JDK is none any more; the JDK goes on to see it in all objects of the class",
+                "keep the superclass until the next restart");
+    }
+
+    /** What the new superclasses bring along, and the old ones take with them. */
+    private void interfaces(Changed c, ClassFile physical) {
+        ClassLoader loader = c.type().getClassLoader();
+        Set<String> after = Shapes.interfaces(c.next().file(), around.worlds().logical(loader));
+        Set<String> before = new LinkedHashSet<>();
+        for (Class<?> k = c.type(); k != null; k = k.getSuperclass()) collect(k, before);
+        for (String name : minus(after, before)) {
+            refuse(c, "interface added (" + dots(name) + ") with another superclass; live objects of a loaded class can't get another type",
+                    "hand out objects of a new class that implements it and delegates; or restart the JVM");
+        }
+        for (String name : minus(before, after)) {
+            refuse(c, "interface removed (" + dots(name) + ") with the superclass; live objects of a loaded class can't lose a type",
+                    "leave the interface in place until the next restart");
+        }
+    }
+
+    private static void collect(Class<?> type, Set<String> names) {
+        for (Class<?> i : type.getInterfaces()) {
+            names.add(i.getName().replace('.', '/'));
+            collect(i, names);
+        }
+    }
+
+    private void passages(Changed c) {
+        for (Class<?> above = c.type().getSuperclass(); above != null; above = above.getSuperclass()) {
+            if (!Loaders.isJdk(above.getClassLoader())) {
+                role(above, new Role(false, true));
+                continue;
+            }
+            if (!mayRunTwice(above)) {
+                refuse(c, "superclass changed below " + above.getName() + ", whose constructor the VM runs before that of the new one can",
+                        "keep the superclass and delegate to an object of the new one; or restart the JVM");
+            }
+            return;
+        }
+    }
+
+    /** Constructors that do nothing, and those of throwables, which set fields that the right one sets again. */
+    private static boolean mayRunTwice(Class<?> type) {
+        if (type == Object.class || type.getName().equals("java.lang.Record")) return true;
+        if (!Throwable.class.isAssignableFrom(type)) return false;
+        try {
+            type.getDeclaredConstructor();
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    private void role(Class<?> type, Role role) {
+        roles.merge(type, role, Role::and);
+    }
+
+    private Class<?> find(ClassLoader loader, String internalName) {
+        String name = internalName.replace('/', '.');
+        for (Class<?> type : around.loaded().named(name)) {
+            if (Loaders.sees(loader, type.getClassLoader())) return type;
+        }
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private void refuse(Changed c, String problem, String remedy) {
+        findings.add(Finding.refusal(c.name(), c.loader(), null, problem, remedy));
+    }
+
+    private static String dots(String internalName) {
+        return internalName.replace('/', '.');
+    }
+
+    /** New classes below those of {@link #look} have the supertypes that the VM can have; to be called when all of these are known. */
+    void lookAtNewOnes() {
+        for (Added a : set.added()) {
+            if (shapes.containsKey(a) || a.next().file().isInterface()) continue;
+            byte[] shape = Shapes.below(a.next().bytes(), this::isMarker, around.worlds().logical(a.into()));
+            if (shape != null) shapes.put(a, shape);
+        }
+        for (OnLoad o : set.onLoad()) {
+            byte[] shape = o.next().file().isInterface() ? null : Shapes.below(o.next().bytes(), this::isMarker, around.worlds().logical(o.in()));
+            if (shape != null) shapes.put(o, shape);
+        }
+        Map<String, ClassFile> files = new HashMap<>();
+        shapes.values().forEach(shape -> {
+            ClassFile file = Evolving.parse(shape);
+            files.put(file.internalName(), file);
+        });
+        around.worlds().physicalAs(files);
+    }
+
+    private boolean isMarker(String name) {
+        for (byte[] shape : shapes.values()) {
+            ClassFile file = Evolving.parse(shape);
+            if (file.internalName().equals(name)) return file.isInterface();
+        }
+        for (Class<?> type : around.loaded().named(name.replace('/', '.'))) {
+            if (type.isInterface() && type.isSynthetic()) return true;
+        }
+        return false;
+    }
+
+    /** A class that changes, in the role that it has. */
+    Subject subject(Changed c, Subject subject) {
+        return in(roles.getOrDefault(c.type(), Role.NONE), subject);
+    }
+
+    Subject subject(Added a) {
+        byte[] shape = shapes.get(a);
+        if (shape == null) return Subject.added(a.into(), a.next().bytes());
+        MethodNode initialiser = Evolving.parse(shape).isInterface() ? Shapes.initialiser(a.next().bytes()) : null;
+        Subject subject = new Subject(a.into(), a.next().bytes(), shape, null, 1, initialiser, Map.of(), Map.of(), Map.of());
+        return in(new Role(initialiser != null || Evolving.parse(shape).isInterface(), false), subject);
+    }
+
+    Subject subject(OnLoad o) {
+        byte[] shape = shapes.get(o);
+        Subject subject = shape == null ? Subject.added(o.in(), o.next().bytes())
+                : new Subject(o.in(), o.next().bytes(), shape, null, 1, null, Map.of(), Map.of(), Map.of());
+        return in(waiting.getOrDefault(o, Role.NONE), subject);
+    }
+
+    private static Subject in(Role role, Subject subject) {
+        if (role.equals(Role.NONE)) return subject;
+        return subject.with(role, role.hosts() ? defaults(subject) : Map.of());
+    }
+
+    private static Map<Member, MethodNode> defaults(Subject subject) {
+        Set<Member> fields = new HashSet<>();
+        for (Field f : Evolving.parse(subject.logical()).fields()) {
+            if ((f.access() & Opcodes.ACC_STATIC) == 0) fields.add(new Member(f.name(), f.descriptor()));
+        }
+        return FieldDefaults.of(subject.logical(), fields);
+    }
+
+    /** Classes that are not in the update, and have a role to play that they do not play yet. */
+    Map<Class<?>, Role> others() {
+        Map<Class<?>, Role> others = new LinkedHashMap<>(roles);
+        set.changed().forEach(c -> others.remove(c.type()));
+        others.entrySet().removeIf(e -> around.running().evolution(e.getKey())
+                .filter(v -> (!e.getValue().hosts() || v.instances().guests()) && (!e.getValue().passes() || v.instances().passage() != null))
+                .isPresent());
+        return others;
+    }
+
+    /** What the VM and the program disagree about, as far as this update brings it. */
+    TypeChanges types() {
+        return new TypeChanges(gained, left, standIns);
+    }
+
+    /** Puts a class that is not in the update into its role. */
+    Subject subject(Class<?> type, Subject unchanged) {
+        return in(roles.get(type), unchanged);
+    }
+}

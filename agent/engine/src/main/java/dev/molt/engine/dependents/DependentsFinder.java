@@ -56,17 +56,34 @@ public final class DependentsFinder implements Readers {
 
     @Override
     public List<Class<?>> of(Class<?> owner, Collection<Member> fields) {
-        LoadedClasses loaded = LoadedClasses.now(instrumentation);
         Set<Class<?>> readers = new LinkedHashSet<>(List.of(owner));
+        LoadedClasses loaded = refreshed();
+        for (String name : ownersOf(owner, loaded)) {
+            for (Member f : fields) readers.addAll(index.usersOfMember(name, f.name(), f.descriptor()));
+        }
+        return List.copyOf(readers);
+    }
+
+    @Override
+    public List<Class<?>> usersOf(String internalName) {
+        refreshed();
+        return index.usersOf(internalName);
+    }
+
+    @Override
+    public List<Class<?>> usersOf(String owner, String name, String descriptor) {
+        refreshed();
+        return index.usersOfMember(owner, name, descriptor);
+    }
+
+    private LoadedClasses refreshed() {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
         try {
             index.refresh(loaded, (stage, done, total) -> { });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String name : ownersOf(owner, loaded)) {
-            for (Member f : fields) readers.addAll(index.usersOfMember(name, f.name(), f.descriptor()));
-        }
-        return List.copyOf(readers);
+        return loaded;
     }
 
     /** Looks for dependents, and checks links. */

@@ -23,24 +23,22 @@ import java.util.Set;
  * @param fields the place of every field that the logical class declares; static and instance fields never share name and descriptor
  * @param initialiser name of the companion's static method {@code ()V} with the part of the static initialiser that is still to run, or null
  * @param prologues methods of the physical class that ask at entry whether the receiver's class has an override of its own
+ * @param detached instance methods of the physical class of which a companion has the body once more, for receivers that are objects of
+ *     the class to the program alone
+ * @param lineage the supertypes that the program and the VM do not agree upon
  * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
                         List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                        String initialiser, Set<Member> prologues, Instances instances) {
+                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage,
+                        Instances instances) {
 
     public Evolution {
         companions = List.copyOf(companions);
         methods = Map.copyOf(methods);
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
-    }
-
-    /** A class whose instances are those of the VM's class. */
-    public Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
-                     List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                     String initialiser, Set<Member> prologues) {
-        this(loader, logical, logicalFile, physical, physicalFile, companions, host, methods, fields, initialiser, prologues, Instances.PLAIN);
+        detached = Map.copyOf(detached);
     }
 
     /** Whether the superclass is another one than the VM's class has. */

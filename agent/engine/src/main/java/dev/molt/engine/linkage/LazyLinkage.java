@@ -3,11 +3,11 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.Member;
-import dev.molt.engine.evolve.TypeChanges;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The linkage runtime, started when a class first changes its shape: until then it costs nothing. */
 public final class LazyLinkage implements LinkedWorld {
@@ -56,9 +56,9 @@ public final class LazyLinkage implements LinkedWorld {
     }
 
     @Override
-    public TypeChanges types() {
+    public Set<String> disputed() {
         LinkageRuntime started = runtime;
-        return started == null ? TypeChanges.NONE : started.types();
+        return started == null ? Set.of() : started.world().disputed();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.molt.engine.linkage;
 import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
-import dev.molt.engine.evolve.TypeChanges;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -24,9 +23,6 @@ public final class LinkageRuntime {
     private final Sites sites = new Sites();
     private final OverridePoints points;
     private final Initialisations initialisations;
-    private final LogicalMembers members;
-    private volatile long typesAt;
-    private volatile TypeChanges types;
 
     private LinkageRuntime(Instrumentation instrumentation, InternalAccess access) {
         this.instrumentation = instrumentation;
@@ -34,7 +30,7 @@ public final class LinkageRuntime {
         Lookup trusted = access.trustedLookup();
         world = new LogicalWorld(access);
         PhysicalMembers physical = new PhysicalMembers(trusted);
-        members = new LogicalMembers(world, physical);
+        LogicalMembers members = new LogicalMembers(world, physical);
         points = new OverridePoints(world, members);
         MethodTargets targets = new MethodTargets(physical, points);
         points.targets(targets);
@@ -44,6 +40,7 @@ public final class LinkageRuntime {
         StateCopies copies = new StateCopies(members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Making(trusted)), new OverrideLinks(points)).install();
+        new TypeAnswers(world, members).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */
@@ -81,17 +78,6 @@ public final class LinkageRuntime {
         for (Evolution e : changed) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(classes::add);
         points.refresh();
         sites.relink(classes);
-    }
-
-    /** Which superclasses the program and the VM do not agree on. */
-    TypeChanges types() {
-        TypeChanges known = types;
-        if (known == null || typesAt != world.stamp()) {
-            typesAt = world.stamp();
-            known = new Disagreements(world, members, access).find();
-            types = known;
-        }
-        return known;
     }
 
     /**

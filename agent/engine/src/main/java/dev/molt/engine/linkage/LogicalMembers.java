@@ -113,7 +113,7 @@ final class LogicalMembers {
 
     /** Whether a class is a subtype of another one, as the newest versions have it. */
     boolean isSubtype(Class<?> type, Class<?> of) {
-        if (of == Object.class || type.isArray() || type.isPrimitive()) return of.isAssignableFrom(type);
+        if (type.isArray() || type.isPrimitive() || of.isArray() || of == Object.class) return of.isAssignableFrom(type);
         for (Class<?> c = type; c != null; c = superclass(c)) {
             if (c == of) return true;
             for (Class<?> i : interfaces(c)) {

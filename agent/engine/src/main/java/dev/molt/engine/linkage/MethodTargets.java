@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** Handles to methods, wherever they are. */
@@ -18,16 +19,24 @@ final class MethodTargets {
     /** A call of exactly this method; of an instance method, the receiver is the first parameter and not null. */
     MethodHandle exactly(Declared<MethodPlace> method, String name, MethodType type) {
         if (method.isAbstract()) throw LinkFailure.noImplementation(method.by(), method.by(), name, type);
-        if (method.place() instanceof MethodPlace.Beside beside) return beside(method.by(), beside);
+        if (method.place() instanceof MethodPlace.Beside beside) return whoever(beside(method.by(), beside), method);
+        MethodPlace.Beside detached = points.detached(method.by(), name, type);
+        if (detached != null) return whoever(beside(method.by(), detached), method);
         return method.isStatic() ? physical.ofStatic(method.by(), name, type) : physical.special(method.by(), name, type);
     }
 
     /** The same for a {@code super} call, which means the body even where the receiver's class has an override that the body would ask for. */
     MethodHandle bypassing(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type) {
         MethodHandle target = exactly(method, name, type);
-        if (!(method.place() instanceof MethodPlace.Physical)) return target;
+        if (!(method.place() instanceof MethodPlace.Physical) || points.detached(method.by(), name, type) != null) return target;
         OverridePoint point = points.of(method.by(), new Member(name, type.toMethodDescriptorString()));
         return withGuests(members, method, name, type, point == null ? target : point.bypassing(target));
+    }
+
+    /** The receiver may be an object of an interface to the program alone, so that no cast may stand before the call. */
+    private static MethodHandle whoever(MethodHandle target, Declared<MethodPlace> method) {
+        boolean free = method.by().isInterface() && !method.isStatic();
+        return free ? MethodHandles.explicitCastArguments(target, target.type().changeParameterType(0, Object.class)) : target;
     }
 
     /** The same as {@link #exactly}, for receivers of one class, which may be guests of the method's. */

@@ -60,7 +60,7 @@ public final class Evolver {
             StaticsPlan plan = new StaticsPlan(running, statics, readers, findings::add);
             Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
             return what.apply(new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan,
-                    number.incrementAndGet(), findings));
+                    readers, number.incrementAndGet(), findings));
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.objectweb.asm.Opcodes;
 
 /** One update on its way from what the program means to what the VM takes. */
@@ -48,20 +49,25 @@ final class Evolving {
     private final Surroundings around;
     private final StaticsPlan statics;
     private final Layouts layouts;
+    private final Readers readers;
+    private final Map<Class<?>, Changed> changing = new IdentityHashMap<>();
     private final int number;
     private final List<Finding> findings;
     private final Map<Object, Subject> subjects = new LinkedHashMap<>();
     private final Map<Changed, ClassImage> shapes = new LinkedHashMap<>();
     private final Superclasses superclasses;
-    private final Set<Changed> drawnIn = new LinkedHashSet<>();
+    private final Map<Class<?>, Changed> drawnIn = new LinkedHashMap<>();
+    private Disputes disputes;
 
-    Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, int number, List<Finding> findings) {
+    Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, Readers readers, int number, List<Finding> findings) {
         this.set = set;
         this.diff = diff;
         this.around = around;
         this.statics = statics;
         this.layouts = new Layouts(around.running());
+        this.readers = readers;
         this.number = number;
+        for (Changed c : set.changed()) changing.put(c.type(), c);
         this.findings = findings;
         this.superclasses = new Superclasses(set, around, findings);
     }
@@ -74,8 +80,10 @@ final class Evolving {
         for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
-        drawInSuperclasses();
-        drawIn();
+        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        superclasses.others().keySet().forEach(type -> place(draw(type, others), subject -> superclasses.subject(type, subject)));
+        drawInTypes(others);
+        drawInOverridden(others);
         return refused() ? refusal() : new Result().collect();
     }
 
@@ -123,32 +131,8 @@ final class Evolving {
         }
     }
 
-    /** Loaded classes above that have to be something for objects below them that they were not when they were loaded. */
-    private void drawInSuperclasses() {
-        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
-        superclasses.others().keySet().forEach(type -> {
-            Changed c = draw(type, others);
-            subjects.computeIfPresent(c, (what, subject) -> superclasses.subject(type, subject));
-            layouts.put(subjects.get(c), Layout.of(subjects.get(c), around.worlds().physical(type.getClassLoader())));
-        });
-    }
-
-    /** A loaded class that does not change itself, as one that does. */
-    private Changed draw(Class<?> type, DrawnIn others) {
-        for (Changed c : drawnIn) {
-            if (c.type() == type) return c;
-        }
-        Changed c = others.unchanged(type);
-        drawnIn.add(c);
-        byte[] bytes = around.loadedBytes().read(type).orElseThrow();
-        shapes.put(c, new ClassImage(bytes, parse(bytes)));
-        subjects.put(c, statics.unchanged(c, bytes, number));
-        return c;
-    }
-
     /** Overrides that the VM does not know have to be asked for where it would look in vain. */
-    private void drawIn() {
-        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+    private void drawInOverridden(DrawnIn others) {
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
@@ -156,16 +140,53 @@ final class Evolving {
                     name -> layouts.find(loader, name), layouts.in(loader));
             others.look(loader, plan, layouts.in(loader));
         }
-        Map<Class<?>, Changed> known = new IdentityHashMap<>();
-        for (Changed c : set.changed()) known.put(c.type(), c);
         others.prologues().forEach((type, prologues) -> {
-            Changed c = known.get(type);
-            if (c == null && hasAlready(type, prologues.keySet())) return;
-            if (c == null) c = draw(type, others);
-            subjects.computeIfPresent(c, (what, subject) -> subject.with(prologues));
-            Subject subject = subjects.get(c);
-            layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
+            if (!isSubject(type) && hasAlready(type, prologues.keySet())) return;
+            place(draw(type, others), subject -> subject.with(prologues));
         });
+    }
+
+    /** Whoever asks for a type that the VM gets wrong has to be linked, and bodies of such a type may run for objects of others. */
+    private void drawInTypes(DrawnIn others) {
+        disputes = Disputes.of(subjects.values(), layouts, around.worlds(), around.world(), around.loaded());
+        for (Map.Entry<Object, Subject> e : List.copyOf(subjects.entrySet())) {
+            ClassFile file = layouts.of(e.getValue()).logical();
+            if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
+        }
+        for (Class<?> type : disputes.types()) {
+            if (type.isInterface() && Loaders.isJdk(type.getClassLoader())) {
+                findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
+                        + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
+            }
+            boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
+                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
+            if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
+        }
+        for (Class<?> user : disputes.users(readers, around.world().disputed().isEmpty())) {
+            if (!isSubject(user)) place(draw(user, others), subject -> subject);
+        }
+    }
+
+    private boolean isSubject(Class<?> type) {
+        return changing.containsKey(type) || drawnIn.containsKey(type);
+    }
+
+    /** The change of a loaded class; from what it is to what it is, where it is not one of the update's own. */
+    private Changed draw(Class<?> type, DrawnIn others) {
+        Changed known = changing.getOrDefault(type, drawnIn.get(type));
+        if (known != null) return known;
+        Changed c = others.unchanged(type);
+        drawnIn.put(type, c);
+        byte[] bytes = around.loadedBytes().read(type).orElseThrow();
+        shapes.put(c, new ClassImage(bytes, parse(bytes)));
+        subjects.put(c, statics.unchanged(c, bytes, number));
+        return c;
+    }
+
+    private void place(Object what, UnaryOperator<Subject> as) {
+        subjects.computeIfPresent(what, (w, subject) -> as.apply(subject));
+        Subject subject = subjects.get(what);
+        layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
     }
 
     private boolean hasAlready(Class<?> type, Set<Member> prologues) {
@@ -204,8 +225,7 @@ final class Evolving {
 
         private void translate(Object what, Subject subject) {
             Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name),
-                            around.world().types().and(superclasses.types())));
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all()));
             Translation translation = translator.translate(subject, layouts.of(subject));
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());
@@ -239,7 +259,8 @@ final class Evolving {
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
             Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
-            if (drawnIn.contains(c)) {
+            if (drawnIn.containsValue(c)) {
+                if (evolution.physical() == evolution.logical() && evolution.companions().isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;

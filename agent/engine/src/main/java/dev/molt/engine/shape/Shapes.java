@@ -80,18 +80,11 @@ final class Shapes {
         return null;
     }
 
-    /** Every interface that a class has, itself or from above. */
-    static Set<String> interfaces(ClassFile of, World world) {
-        Set<String> all = new LinkedHashSet<>();
-        for (ClassFile c = of; c != null; c = c.superName() == null ? null : world.lookup(c.superName())) collect(c, world, all);
-        return all;
-    }
-
-    private static void collect(ClassFile of, World world, Set<String> all) {
-        if (of == null) return;
-        for (String name : of.interfaces()) {
-            if (all.add(name)) collect(world.lookup(name), world, all);
-        }
+    /** The superclasses of a class, the nearest first, as far as they are known. */
+    static Set<String> above(ClassFile of, World world) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ClassFile c = of; c != null && c.superName() != null && names.add(c.superName()); c = world.lookup(c.superName())) { }
+        return names;
     }
 
     private static ClassNode read(byte[] bytes) {

@@ -7,7 +7,6 @@ import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.evolve.Member;
-import dev.molt.engine.evolve.TypeChanges;
 import dev.molt.engine.shape.Evolving.Surroundings;
 import dev.molt.engine.statics.FieldDefaults;
 import dev.molt.engine.translate.Role;
@@ -43,9 +42,6 @@ final class Superclasses {
     private final Map<Class<?>, Role> roles = new LinkedHashMap<>();
     private final Map<OnLoad, Role> waiting = new IdentityHashMap<>();
     private final Map<Object, byte[]> shapes = new IdentityHashMap<>();
-    private final Set<String> gained = new LinkedHashSet<>();
-    private final Set<String> left = new LinkedHashSet<>();
-    private boolean standIns;
 
     Superclasses(ChangeSet set, Surroundings around, List<Finding> findings) {
         this.set = set;
@@ -57,21 +53,17 @@ final class Superclasses {
     void look(Changed c, ClassFile physical) {
         ClassFile next = c.next().file();
         boolean isClass = !next.isInterface() && !physical.isInterface();
-        standIns |= isClass && physical.isAbstract() && !next.isAbstract();
         if (!isClass || Objects.equals(physical.superName(), next.superName())) return;
         ClassLoader loader = c.type().getClassLoader();
         Set<String> before = physicallyAbove(c.type());
-        Set<String> after = TypeChanges.above(next, around.worlds().logical(loader)::lookup);
+        Set<String> after = Shapes.above(next, around.worlds().logical(loader));
         Set<String> more = minus(after, before);
         Set<String> less = minus(before, after);
         int known = findings.size();
         more.forEach(name -> gain(c, name));
         less.forEach(name -> lose(c, name));
-        interfaces(c, physical);
         if (findings.size() > known) return;
         passages(c);
-        gained.addAll(more);
-        left.addAll(less);
     }
 
     private static Set<String> physicallyAbove(Class<?> type) {
@@ -114,29 +106,6 @@ final class Superclasses {
         if (type == null || !Loaders.isJdk(type.getClassLoader()) || name.equals(RECORD)) return;
         refuse(c, "superclass changed, and " + dots(name) + " of the JDK is none any more; the JDK goes on to see it in all objects of the class",
                 "keep the superclass until the next restart");
-    }
-
-    /** What the new superclasses bring along, and the old ones take with them. */
-    private void interfaces(Changed c, ClassFile physical) {
-        ClassLoader loader = c.type().getClassLoader();
-        Set<String> after = Shapes.interfaces(c.next().file(), around.worlds().logical(loader));
-        Set<String> before = new LinkedHashSet<>();
-        for (Class<?> k = c.type(); k != null; k = k.getSuperclass()) collect(k, before);
-        for (String name : minus(after, before)) {
-            refuse(c, "interface added (" + dots(name) + ") with another superclass; live objects of a loaded class can't get another type",
-                    "hand out objects of a new class that implements it and delegates; or restart the JVM");
-        }
-        for (String name : minus(before, after)) {
-            refuse(c, "interface removed (" + dots(name) + ") with the superclass; live objects of a loaded class can't lose a type",
-                    "leave the interface in place until the next restart");
-        }
-    }
-
-    private static void collect(Class<?> type, Set<String> names) {
-        for (Class<?> i : type.getInterfaces()) {
-            names.add(i.getName().replace('.', '/'));
-            collect(i, names);
-        }
     }
 
     private void passages(Changed c) {
@@ -228,14 +197,14 @@ final class Superclasses {
         byte[] shape = shapes.get(a);
         if (shape == null) return Subject.added(a.into(), a.next().bytes());
         MethodNode initialiser = Evolving.parse(shape).isInterface() ? Shapes.initialiser(a.next().bytes()) : null;
-        Subject subject = new Subject(a.into(), a.next().bytes(), shape, null, 1, initialiser, Map.of(), Map.of(), Map.of());
+        Subject subject = new Subject(a.into(), a.next().bytes(), shape, null, 1, initialiser, Map.of(), Map.of(), Map.of(), false, Role.NONE);
         return in(new Role(initialiser != null || Evolving.parse(shape).isInterface(), false), subject);
     }
 
     Subject subject(OnLoad o) {
         byte[] shape = shapes.get(o);
         Subject subject = shape == null ? Subject.added(o.in(), o.next().bytes())
-                : new Subject(o.in(), o.next().bytes(), shape, null, 1, null, Map.of(), Map.of(), Map.of());
+                : new Subject(o.in(), o.next().bytes(), shape, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
         return in(waiting.getOrDefault(o, Role.NONE), subject);
     }
 
@@ -260,11 +229,6 @@ final class Superclasses {
                 .filter(v -> (!e.getValue().hosts() || v.instances().guests()) && (!e.getValue().passes() || v.instances().passage() != null))
                 .isPresent());
         return others;
-    }
-
-    /** What the VM and the program disagree about, as far as this update brings it. */
-    TypeChanges types() {
-        return new TypeChanges(gained, left, standIns);
     }
 
     /** Puts a class that is not in the update into its role. */

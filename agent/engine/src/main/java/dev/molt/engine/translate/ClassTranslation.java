@@ -62,6 +62,7 @@ final class ClassTranslation {
         Map<Member, MethodNode> declared = new LinkedHashMap<>();
         for (MethodNode m : logical.methods) declared.put(new Member(m.name, m.desc), m);
         declared.forEach(this::moveBeside);
+        layout.detached().forEach((member, place) -> addBeside(declared.get(member), place));
         String initialiser = initialiser();
         fieldDefaults();
         if (Opened.is(inPlace.physical(), layout.logical())) Opened.addMethods(host, logical.name);
@@ -73,7 +74,8 @@ final class ClassTranslation {
         if (standIn.equals(layout.instances().standIn())) companions.add(new StandIn(sides, layout.logical()).make(standIn, logical));
         if (!host.methods.isEmpty()) companions.add(new Companion(host.name, write(host)));
         return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
-                host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.instances());
+                host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.detached(),
+                sides.lineage(logical.name), layout.instances());
     }
 
     private static ClassFile parse(byte[] bytes) {
@@ -94,7 +96,7 @@ final class ClassTranslation {
                     "call the native method of a new class instead; or restart the JVM"));
             return;
         }
-        addMoved(Companions.moved(method, place.name(), place.descriptor()), method);
+        addBeside(method, place);
     }
 
     /** The same code once more, for objects that the VM does not count as instances of the class. */
@@ -107,11 +109,12 @@ final class ClassTranslation {
             obstacles.add(new Obstacle(text(method), "is native, and can't run for objects of classes that this one became a superclass of",
                     "keep their superclass; or restart the JVM"));
         } else {
-            addMoved(Companions.moved(method, place.name(), place.descriptor()), method);
+            addBeside(method, place);
         }
     }
 
-    private void addMoved(MethodNode moved, MethodNode method) {
+    private void addBeside(MethodNode method, MethodPlace.Beside place) {
+        MethodNode moved = Companions.moved(method, place.name(), place.descriptor());
         translate(moved, beside, text(method));
         boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) Monitor.wrap(moved, isStatic ? logical.name : null);
@@ -154,7 +157,13 @@ final class ClassTranslation {
     }
 
     private byte[] newClass() {
-        obstacles.addAll(new NewClassCheck(sides).check(layout.logical()));
+        ClassFile known = sides.physical().lookup(logical.name);
+        ClassFile admitted = known == null ? layout.logical() : known;
+        obstacles.addAll(new NewClassCheck(sides).check(admitted));
+        if (!admitted.interfaces().equals(logical.interfaces)) {
+            logical.interfaces = new ArrayList<>(admitted.interfaces());
+            changed = true;
+        }
         List<MethodNode> kept = new ArrayList<>();
         for (MethodNode m : List.copyOf(logical.methods)) {
             if (layout.method(m.name, m.desc) instanceof MethodPlace.Beside) continue;
@@ -186,7 +195,7 @@ final class ClassTranslation {
     }
 
     private byte[] write(ClassNode node) {
-        boolean retyped = !sides.types().isEmpty() || !layout.instances().bodies().isEmpty();
+        boolean retyped = !sides.disputed().isEmpty() || !layout.instances().bodies().isEmpty();
         return retyped ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
     }
 

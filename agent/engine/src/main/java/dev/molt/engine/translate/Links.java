@@ -6,7 +6,6 @@ import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
@@ -15,7 +14,6 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
  * it. All methods answer null for what is to be left alone.
  */
 final class Links {
-    private static final Set<String> QUESTIONS = Set.of("getSuperclass", "isInstance", "isAssignableFrom", "cast");
     private static final int STATIC_OR_PRIVATE = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE;
 
     private final Sides sides;
@@ -36,8 +34,9 @@ final class Links {
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
         if (isClone(meant) || isQuestion(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
-        boolean guest = hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC);
-        if (!guest && same(meant, found) && reaches(home, owner, found)) return null;
+        // the VM checks the type of an interface's receiver, and of no other one's
+        boolean checked = opcode != Opcodes.INVOKESTATIC && (hasGuests(owner) || sides.isDisputed(owner) && !sides.holdsAll(owner));
+        if (!checked && same(meant, found) && reaches(home, owner, found)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }
@@ -51,8 +50,8 @@ final class Links {
     /** What the VM would answer for a class that is another one to the program. */
     private boolean isQuestion(Found method) {
         String declaring = method.declaring().internalName();
-        if (declaring.equals("java/lang/Object")) return sides.types().standIns() && method.name().equals("getClass");
-        return declaring.equals("java/lang/Class") && !sides.types().isEmpty() && QUESTIONS.contains(method.name());
+        if (declaring.equals("java/lang/Object")) return method.name().equals("getClass") && sides.hasStandIns();
+        return declaring.equals("java/lang/Class") && method.name().equals("getSuperclass") && !sides.disputed().isEmpty();
     }
 
     /** Whether values that the program counts among the instances of a class may be something else to the VM's verifier. */
@@ -88,10 +87,15 @@ final class Links {
             boolean stays = !home.beside() && same(meant, sides.physical().method(owner, name, descriptor));
             return stays && reaches(home, owner, meant) ? null : LinkKind.SPECIAL;
         }
-        if (home.beside()) return LinkKind.SUPER;
+        if (home.beside() || isAbove(home, owner)) return LinkKind.SUPER;
         Found found = superMethod(sides.physical(), home.physical(), owner, name, descriptor);
         boolean stays = same(meant, found) && !hasPrologue(found) && reaches(home, owner, found);
         return stays ? null : LinkKind.SUPER;
+    }
+
+    /** Whether the owner is a direct superinterface to the program alone: the VM takes no {@code super} call of another one. */
+    private boolean isAbove(Home home, String owner) {
+        return home.logical().interfaces().contains(owner) && !home.physical().interfaces().contains(owner);
     }
 
     /** JVMS 6.5, invokespecial: the search starts above the class that the code is in, whichever superclass is named. */

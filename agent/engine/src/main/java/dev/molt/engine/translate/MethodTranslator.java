@@ -24,8 +24,10 @@ final class MethodTranslator {
     private final Home home;
     private final Bridges bridges;
     private final MethodNode method;
-    private final TypeChecks types;
     private final ConstructorCalls constructors;
+    private final TypeTests types;
+    private final LambdaTypes lambdas;
+    private final TypeSwitches switches;
     private boolean changed;
 
     MethodTranslator(Links links, Home home, Bridges bridges, MethodNode method) {
@@ -33,8 +35,10 @@ final class MethodTranslator {
         this.home = home;
         this.bridges = bridges;
         this.method = method;
-        types = new TypeChecks(links, home, method);
         constructors = new ConstructorCalls(links, home, method, this::visible);
+        types = new TypeTests(links.sides(), home, method);
+        lambdas = new LambdaTypes(links.sides(), home, bridges);
+        switches = new TypeSwitches(links.sides(), home, bridges, method);
     }
 
     /**
@@ -46,7 +50,7 @@ final class MethodTranslator {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.type != null) checkClass(block.type);
         }
-        changed = constructors.deferFields() | types.translateHandlers();
+        changed = constructors.deferFields();
         for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 call(call);
@@ -60,17 +64,18 @@ final class MethodTranslator {
                 changed |= next != constant.cst;
                 constant.cst = next;
             } else if (insn instanceof TypeInsnNode type) {
-                if (types.translate(type)) continue;
                 if (standIn(insn, type.desc)) continue;
+                changed |= types.translate(type);
                 if (type.getOpcode() != Opcodes.NEW) checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
+                changed |= types.translate(array);
                 checkClass(array.desc);
             }
         }
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed | types.changed();
+        return changed;
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */
@@ -90,6 +95,10 @@ final class MethodTranslator {
         }
         if (home.beside() && call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
             replace(call, LinkCode.link(LinkKind.LOOKUP, home.name(), home.name(), "lookup", call.desc));
+            return;
+        }
+        if (types.translate(call)) {
+            changed = true;
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
@@ -125,6 +134,11 @@ final class MethodTranslator {
 
     private void dynamic(InvokeDynamicInsnNode insn) {
         checkTypes(insn.desc);
+        changed |= lambdas.translate(insn);
+        if (switches.translate(insn)) {
+            changed = true;
+            return;
+        }
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
@@ -176,7 +190,7 @@ final class MethodTranslator {
             case Opcodes.H_INVOKESPECIAL -> method(h, Opcodes.INVOKESPECIAL);
             default -> links.constructor(home, h.getOwner(), h.getDesc());
         };
-        if (kind == null) return h;
+        if (kind == null) return types.translate(h);
         checkTypes(h.getDesc());
         checkClass(h.getOwner());
         return bridges.bridge(h, kind);

@@ -6,7 +6,6 @@ import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
-import dev.molt.engine.evolve.TypeChanges;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +47,7 @@ public final class OverridePlan {
      * @param layouts the same by internal name
      */
     public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all) {
-        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, TypeChanges.NONE));
+        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of()));
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
                 if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);

@@ -31,7 +31,7 @@ public final class LinkageRuntime {
         world = new LogicalWorld(access);
         PhysicalMembers physical = new PhysicalMembers(trusted);
         LogicalMembers members = new LogicalMembers(world, physical);
-        points = new OverridePoints(world, members);
+        points = new OverridePoints(world, members, access);
         MethodTargets targets = new MethodTargets(physical, points);
         points.targets(targets);
         initialisations = new Initialisations(world, trusted);

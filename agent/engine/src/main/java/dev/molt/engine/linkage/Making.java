@@ -1,6 +1,7 @@
 package dev.molt.engine.linkage;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 
@@ -14,6 +15,7 @@ final class Making {
     private final MethodHandle member;
     private final MethodHandle form;
     private final MethodHandle special;
+    private final ThrowableTraces traces;
 
     /** @throws UnsupportedOperationException when this JDK is not what we expect */
     Making(Lookup trusted) {
@@ -27,6 +29,7 @@ final class Making {
             Class<?> lambda = Class.forName("java.lang.invoke.LambdaForm");
             member = trusted.findGetter(Class.forName("java.lang.invoke.DirectMethodHandle$Constructor"), "initMethod", name);
             form = trusted.findStatic(handle, "preparedLambdaForm", MethodType.methodType(lambda, name));
+            traces = new ThrowableTraces(trusted);
             special = trusted.findConstructor(Class.forName("java.lang.invoke.DirectMethodHandle$Special"),
                     MethodType.methodType(void.class, MethodType.class, lambda, name, boolean.class, Class.class));
         } catch (Throwable t) {
@@ -44,7 +47,8 @@ final class Making {
         try {
             // not for an abstract class: findConstructor refuses those
             Object init = member.invoke(constructor(type, descriptor));
-            return (MethodHandle) special.invoke(descriptor.insertParameterTypes(0, type), form.invoke(init), init, false, (Class<?>) null);
+            MethodHandle run = (MethodHandle) special.invoke(descriptor.insertParameterTypes(0, type), form.invoke(init), init, false, (Class<?>) null);
+            return Throwable.class.isAssignableFrom(type) && type.getClassLoader() == null ? keepingTrace(run) : run;
         } catch (NoSuchMethodException e) {
             throw new NoSuchMethodError(e.getMessage());
         } catch (Error | RuntimeException e) {
@@ -52,6 +56,15 @@ final class Making {
         } catch (Throwable e) {
             throw new IncompatibleClassChangeError(e.toString());
         }
+    }
+
+    /** The constructor that the VM ran before on the same object took the trace from where the source makes the object. */
+    private MethodHandle keepingTrace(MethodHandle run) {
+        MethodHandle restore = traces.after().asType(MethodType.methodType(void.class, Object[].class, run.type().parameterType(0)));
+        // (Object[] trace, C, A): run first, then restore
+        MethodHandle then = MethodHandles.dropArguments(restore, 2, run.type().parameterList().subList(1, run.type().parameterCount()));
+        MethodHandle both = MethodHandles.foldArguments(then, MethodHandles.dropArguments(run, 0, Object[].class));
+        return MethodHandles.foldArguments(both, traces.before().asType(MethodType.methodType(Object[].class, run.type().parameterType(0))));
     }
 
     private MethodHandle constructor(Class<?> type, MethodType descriptor) throws ReflectiveOperationException {

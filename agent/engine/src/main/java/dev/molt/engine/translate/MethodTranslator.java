@@ -50,7 +50,7 @@ final class MethodTranslator {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.type != null) checkClass(block.type);
         }
-        changed = constructors.deferFields();
+        changed = constructors.deferFields() | new Handlers(links.sides(), home, method).translate();
         for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 call(call);
@@ -75,7 +75,7 @@ final class MethodTranslator {
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed;
+        return changed | new Downcasts(links.sides(), method).translate();
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */

@@ -89,6 +89,24 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
         return known != null && !known.isInterface() && !name.equals("java/lang/Record") && (layout == null || !layout.instances().guests());
     }
 
+    /** Whether the VM knows an interface where the program has a class. */
+    boolean isMarker(String type) {
+        ClassFile meant = logical.lookup(type);
+        ClassFile known = physical.lookup(type);
+        return meant != null && known != null && known.isInterface() && !meant.isInterface();
+    }
+
+    /** The class that the VM knows every object of a class to be of. */
+    String known(String type) {
+        String at = type;
+        while (!holdsAll(at)) {
+            ClassFile meant = logical.lookup(at);
+            if (meant == null || meant.isInterface() || meant.superName() == null) return "java/lang/Object";
+            at = meant.superName();
+        }
+        return at;
+    }
+
     /** Whether there are objects whose class is not the one that the VM tells. */
     boolean hasStandIns() {
         return disputed.stream().map(layouts).anyMatch(layout -> layout != null && layout.instances().standIn() != null);

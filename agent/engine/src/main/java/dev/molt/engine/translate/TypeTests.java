@@ -38,7 +38,8 @@ final class TypeTests {
         switch (insn.getOpcode()) {
             case Opcodes.CHECKCAST -> {
                 InsnList cast = cast(insn.desc, home);
-                if (sides.holdsAll(insn.desc)) cast.add(new TypeInsnNode(Opcodes.CHECKCAST, insn.desc));
+                String known = insn.desc.startsWith("[") && !sides.holdsAll(insn.desc) ? "java/lang/Object" : sides.known(insn.desc);
+                if (!known.equals("java/lang/Object")) cast.add(new TypeInsnNode(Opcodes.CHECKCAST, known));
                 replace(insn, cast);
             }
             case Opcodes.INSTANCEOF -> code.set(insn, test(insn.desc, home));

@@ -13,12 +13,19 @@ public final class Types {
 
     /** As {@link Class#isInstance}. */
     public static boolean isInstance(Class<?> type, Object object) {
-        return object != null ? types.isSubtype(object.getClass(), type) : type.isInstance(null);
+        LogicalTypes types = Types.types;
+        return object != null && types != null ? types.isSubtype(object.getClass(), type) : type.isInstance(object);
     }
 
     /** As {@link Class#isAssignableFrom}. */
     public static boolean isAssignableFrom(Class<?> type, Class<?> from) {
-        return type == from ? type.isAssignableFrom(from) : types.isSubtype(from, type);
+        LogicalTypes types = Types.types;
+        return type == from || from == null || types == null ? type.isAssignableFrom(from) : types.isSubtype(from, type);
+    }
+
+    /** What a cast to a type throws for an object that has it to the VM alone. */
+    public static ClassCastException noCast(Object object, Class<?> type) {
+        return new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName());
     }
 
     /** As {@link Class#cast}. */

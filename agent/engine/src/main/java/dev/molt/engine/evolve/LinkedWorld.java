@@ -30,6 +30,9 @@ public interface LinkedWorld extends Evolutions {
     /** Whether any class is evolved. */
     boolean any();
 
+    /** Members of evolved classes that the VM does not find where they are declared: kept beside their class, or not there any more. */
+    Set<Member> displaced();
+
     /** What a publication replaced. */
     interface Publication {
         /** Makes what was there before current again; the newest publication first. */

@@ -66,4 +66,10 @@ public final class LazyLinkage implements LinkedWorld {
         LinkageRuntime started = runtime;
         return started != null && !started.world().isEmpty();
     }
+
+    @Override
+    public Set<Member> displaced() {
+        LinkageRuntime started = runtime;
+        return started == null ? Set.of() : started.world().displaced();
+    }
 }

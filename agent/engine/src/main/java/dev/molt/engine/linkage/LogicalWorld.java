@@ -35,6 +35,7 @@ public final class LogicalWorld {
     };
     private volatile long stamp;
     private volatile Set<String> disputed = Set.of();
+    private volatile Displaced displaced = new Displaced(0, Set.of());
     private States states;
 
     LogicalWorld(InternalAccess access) {
@@ -129,6 +130,23 @@ public final class LogicalWorld {
     /** Whether every class has the shape that it was loaded with. */
     public synchronized boolean isEmpty() {
         return all().isEmpty();
+    }
+
+    /** What the VM does not find where it is declared, as of a stamp. */
+    private record Displaced(long stamp, Set<Member> members) {}
+
+    /** Members of all these classes that the VM does not find where they are declared. */
+    Set<Member> displaced() {
+        Displaced known = displaced;
+        if (known.stamp == stamp) return known.members;
+        return findDisplaced();
+    }
+
+    private synchronized Set<Member> findDisplaced() {
+        Set<Member> members = new HashSet<>();
+        for (Evolved evolved : all()) members.addAll(evolved.evolution().displaced());
+        displaced = new Displaced(stamp, Set.copyOf(members));
+        return displaced.members;
     }
 
     /** Every class of the world, of all loaders. */

@@ -68,11 +68,15 @@ final class OverridePoint extends Overridable {
             Evolution e = evolved.evolution();
             if (!isBeside(e) && !e.isReseated()) continue;
             Class<?> overrider = loaded.apply(e);
-            if (overrider == null) continue;
-            if (overrider != s && s.isAssignableFrom(overrider)) found.add(overrider);
+            if (overrider != null && overrider != s && mayOverride(s, overrider)) found.add(overrider);
         }
         forget();
         overriders(found);
+    }
+
+    /** A class gives a method to subclasses that have another one from an interface, which it knows nothing of. */
+    private static boolean mayOverride(Class<?> s, Class<?> overrider) {
+        return s.isAssignableFrom(overrider) || s.isInterface() && !overrider.isInterface();
     }
 
     private boolean isBeside(Evolution e) {

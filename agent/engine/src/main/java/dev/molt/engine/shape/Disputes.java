@@ -1,6 +1,7 @@
 package dev.molt.engine.shape;
 
 import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translator;
 import dev.molt.engine.vm.LoadedClasses;
@@ -71,13 +72,13 @@ final class Disputes {
     }
 
     /** The loaded classes that name one of the types that nobody disputed before, or ask for types that nobody can foretell. */
-    Set<Class<?>> users(Readers readers, boolean first) {
+    Set<Class<?>> users(Users known, boolean first) {
         Set<Class<?>> users = new LinkedHashSet<>();
-        for (String type : added) users.addAll(readers.usersOf(type));
+        for (String type : added) users.addAll(known.of(type));
         if (!first || added.isEmpty()) return users;
         for (String method : ASKING) {
             int at = method.indexOf('(');
-            users.addAll(readers.usersOf("java/lang/Class", method.substring(0, at), method.substring(at)));
+            users.addAll(known.of("java/lang/Class", new Member(method.substring(0, at), method.substring(at))));
         }
         return users;
     }

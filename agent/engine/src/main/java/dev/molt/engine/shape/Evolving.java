@@ -15,6 +15,7 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
@@ -42,14 +43,13 @@ import org.objectweb.asm.Opcodes;
 /** One update on its way from what the program means to what the VM takes. */
 final class Evolving {
     /** How an update sees the rest of the program. */
-    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world) {}
+    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world, Users users) {}
 
     private final ChangeSet set;
     private final ChangeSetDiff diff;
     private final Surroundings around;
     private final StaticsPlan statics;
     private final Layouts layouts;
-    private final Readers readers;
     private final Map<Class<?>, Changed> changing = new IdentityHashMap<>();
     private final int number;
     private final List<Finding> findings;
@@ -59,13 +59,12 @@ final class Evolving {
     private final Map<Class<?>, Changed> drawnIn = new LinkedHashMap<>();
     private Disputes disputes;
 
-    Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, Readers readers, int number, List<Finding> findings) {
+    Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, int number, List<Finding> findings) {
         this.set = set;
         this.diff = diff;
         this.around = around;
         this.statics = statics;
         this.layouts = new Layouts(around.running());
-        this.readers = readers;
         this.number = number;
         for (Changed c : set.changed()) changing.put(c.type(), c);
         this.findings = findings;
@@ -131,14 +130,24 @@ final class Evolving {
         }
     }
 
-    /** Overrides that the VM does not know have to be asked for where it would look in vain. */
+    /**
+     * Overrides that the VM does not know have to be asked for where it would look in vain, and references that mean another member now
+     * have to be linked.
+     */
     private void drawInOverridden(DrawnIn others) {
+        Subtypes subtypes = new Subtypes(around.loaded());
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader));
+                    name -> layouts.find(loader, name), layouts.in(loader), name -> below(subtypes, loader, name));
             others.look(loader, plan, layouts.in(loader));
+        }
+        Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
+        for (Changed c : set.changed()) {
+            Set<Class<?>> users = new LinkedHashSet<>(rebound.of(subjectOfRebound(c)));
+            users.removeAll(changing.keySet());
+            others.add(users);
         }
         others.prologues().forEach((type, prologues) -> {
             if (!isSubject(type) && hasAlready(type, prologues.keySet())) return;
@@ -154,7 +163,7 @@ final class Evolving {
             if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
         }
         for (Class<?> type : disputes.types()) {
-            if (type.isInterface() && Loaders.isJdk(type.getClassLoader())) {
+            if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
                 findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
                         + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
@@ -162,7 +171,7 @@ final class Evolving {
                     || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
             if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
         }
-        for (Class<?> user : disputes.users(readers, around.world().disputed().isEmpty())) {
+        for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
             if (!isSubject(user)) place(draw(user, others), subject -> subject);
         }
     }
@@ -187,6 +196,21 @@ final class Evolving {
         subjects.computeIfPresent(what, (w, subject) -> as.apply(subject));
         Subject subject = subjects.get(what);
         layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
+    }
+
+    /** New classes may turn out to be no subclasses. */
+    private List<String> below(Subtypes subtypes, ClassLoader loader, String name) {
+        List<String> below = new ArrayList<>(subtypes.of(loader, name));
+        for (Layout layout : layouts.in(loader)) {
+            if (layout.isNew()) below.add(layout.logical().internalName());
+        }
+        return below;
+    }
+
+    private Rebound.Subject subjectOfRebound(Changed c) {
+        Subject s = subjects.get(c);
+        return new Rebound.Subject(c.type(), shapes.get(c).file(), s.previous(), layouts.of(s), around.worlds().logical(s.loader()),
+                around.worlds().physical(s.loader()));
     }
 
     private boolean hasAlready(Class<?> type, Set<Member> prologues) {
@@ -260,7 +284,7 @@ final class Evolving {
             ClassImage shape = shapes.get(c);
             Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
             if (drawnIn.containsValue(c)) {
-                if (evolution.physical() == evolution.logical() && evolution.companions().isEmpty()) return;
+                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;
@@ -271,9 +295,13 @@ final class Evolving {
             note(c.type().getClassLoader(), c.next().file(), evolution);
         }
 
+        private static boolean isPlain(Evolution evolution) {
+            return evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+        }
+
         /** A class that is to the VM what it is to the program needs no further notice, unless it has been otherwise before. */
         private void note(ClassLoader loader, ClassFile next, Evolution evolution) {
-            boolean plain = evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+            boolean plain = isPlain(evolution);
             boolean known = around.running().evolution(loader, evolution.internalName()).isPresent()
                     || around.running().offered(loader, next.name()).isPresent();
             if (plain && !known) return;

@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
@@ -38,6 +39,8 @@ public final class LateClasses {
     private static final int CLASS_TAG = 7;
     private static final int UTF8_TAG = 1;
     private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom");
+    /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
+    private static final Set<Integer> MEMBER_TAGS = Set.of(9, 10, 11);
 
     /** A class that runs as it was compiled, although it refers to evolved ones. */
     public record Failure(String name, String loader, String member, String problem) {}
@@ -84,15 +87,22 @@ public final class LateClasses {
         }
     }
 
+    /** By the name of an evolved class, or of a subclass of one, where the member tells it. */
     private boolean refersToEvolved(ClassLoader loader, String self, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         char[] buffer = new char[reader.getMaxStringLength()];
         if (namesDisputed(reader)) return true;
+        Set<Member> displaced = world.displaced();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
-            if (at == 0 || reader.readByte(at - 1) != CLASS_TAG) continue;
-            String name = reader.readUTF8(at, buffer);
-            if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            if (at == 0) continue;
+            int tag = reader.readByte(at - 1);
+            if (tag == CLASS_TAG) {
+                String name = reader.readUTF8(at, buffer);
+                if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            } else if (MEMBER_TAGS.contains(tag) && displaced.contains(member(reader, at, buffer))) {
+                return true;
+            }
         }
         return false;
     }
@@ -115,6 +125,11 @@ public final class LateClasses {
         byte[] text = new byte[reader.readUnsignedShort(at)];
         for (int i = 0; i < text.length; i++) text[i] = (byte) reader.readByte(at + 2 + i);
         return text;
+    }
+
+    private static Member member(ClassReader reader, int at, char[] buffer) {
+        int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+        return new Member(reader.readUTF8(nameAndType, buffer), reader.readUTF8(nameAndType + 2, buffer));
     }
 
     private Optional<Evolution> evolution(ClassLoader loader, String internalName) {

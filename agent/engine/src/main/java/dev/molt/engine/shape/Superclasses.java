@@ -92,11 +92,11 @@ final class Superclasses {
         }
         Class<?> type = find(loader, name);
         if (type == null) {
-            refuse(c, "superclass changed; the new one, " + dots(name) + ", is not there", "give it, too");
+            refuse(c, changed(c) + ", and " + dots(name) + " is not there", "give it, too");
         } else if (!Loaders.isJdk(type.getClassLoader())) {
             role(type, new Role(true, false));
         } else if (!name.equals(RECORD)) {
-            refuse(c, "superclass changed, and " + dots(name) + " of the JDK is one now; its code can't run for objects that the VM made without it",
+            refuse(c, changed(c) + ", and " + dots(name) + " belongs to the JDK: its code can't run for objects that the VM made without it",
                     "keep the superclass and delegate to an object of the new one; or restart the JVM");
         }
     }
@@ -104,7 +104,7 @@ final class Superclasses {
     private void lose(Changed c, String name) {
         Class<?> type = find(c.type().getClassLoader(), name);
         if (type == null || !Loaders.isJdk(type.getClassLoader()) || name.equals(RECORD)) return;
-        refuse(c, "superclass changed, and " + dots(name) + " of the JDK is none any more; the JDK goes on to see it in all objects of the class",
+        refuse(c, changed(c) + ", and " + dots(name) + " belongs to the JDK: it goes on to take the objects of the class for its own",
                 "keep the superclass until the next restart");
     }
 
@@ -115,7 +115,7 @@ final class Superclasses {
                 continue;
             }
             if (!mayRunTwice(above)) {
-                refuse(c, "superclass changed below " + above.getName() + ", whose constructor the VM runs before that of the new one can",
+                refuse(c, changed(c) + " below " + above.getName() + ", whose constructor would run twice",
                         "keep the superclass and delegate to an object of the new one; or restart the JVM");
             }
             return;
@@ -148,6 +148,11 @@ final class Superclasses {
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
+    }
+
+    private static String changed(Changed c) {
+        String before = c.type().getSuperclass().getName();
+        return "superclass changed (" + before + " -> " + dots(c.next().file().superName()) + ")";
     }
 
     private void refuse(Changed c, String problem, String remedy) {

@@ -22,11 +22,13 @@ final class LambdaTypes {
 
     private final Sides sides;
     private final String home;
+    private final TypeTests tests;
     private final Bridges bridges;
 
-    LambdaTypes(Sides sides, Home home, Bridges bridges) {
+    LambdaTypes(Sides sides, Home home, TypeTests tests, Bridges bridges) {
         this.sides = sides;
         this.home = home.name();
+        this.tests = tests;
         this.bridges = bridges;
     }
 
@@ -34,7 +36,7 @@ final class LambdaTypes {
     boolean translate(InvokeDynamicInsnNode insn) {
         if (sides.disputed().isEmpty() || !insn.bsm.getOwner().equals(FACTORY)) return false;
         Type declared = (Type) insn.bsmArgs[0];
-        Handle body = (Handle) insn.bsmArgs[1];
+        Handle body = tests.translate((Handle) insn.bsmArgs[1]);
         Type wanted = (Type) insn.bsmArgs[2];
         if (!names(declared) && !names(wanted) && !sides.isDisputed(body.getOwner()) && !names(Type.getMethodType(body.getDesc()))) return false;
 

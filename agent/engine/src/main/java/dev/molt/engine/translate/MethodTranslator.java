@@ -37,7 +37,7 @@ final class MethodTranslator {
         this.method = method;
         constructors = new ConstructorCalls(links, home, method, this::visible);
         types = new TypeTests(links.sides(), home, method);
-        lambdas = new LambdaTypes(links.sides(), home, bridges);
+        lambdas = new LambdaTypes(links.sides(), home, types, bridges);
         switches = new TypeSwitches(links.sides(), home, bridges, method);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
@@ -115,6 +116,17 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
     /** The class that an array is made of; the name itself where it is none. */
     private static String element(String type) {
         return type.startsWith("[") ? Type.getType(type).getElementType().getInternalName() : type;
+    }
+
+    /**
+     * Whether a private constructor is none to the VM, so that new nest mates can call it by {@code super(...)}: the nest of a new class is frozen
+     * where its host is loaded, and does not have it (JVMS 5.4.4).
+     */
+    boolean isOpenedConstructor(ClassFile of, String method, int access) {
+        Layout layout = layout(of);
+        boolean isNew = layout != null && layout.isNew();
+        return isNew && method.equals("<init>") && (access & Opcodes.ACC_PRIVATE) != 0 && of.nestHost() != null
+                && physical.hierarchy().nestHost(of).equals(of.internalName());
     }
 
     Layout layout(ClassFile file) {

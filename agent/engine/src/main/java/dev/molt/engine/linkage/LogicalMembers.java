@@ -84,9 +84,18 @@ final class LogicalMembers {
         Evolved evolved = evolved(type);
         Class<?> known = type.getSuperclass();
         if (Host.isStandIn(type)) return Host.of(type);
-        if (evolved == null || isInterface(type) || type == Object.class) return known;
+        if (evolved == null) return type.isInterface() ? known : marker(type, known);
+        if (isInterface(type) || type == Object.class) return known;
         String wanted = evolved.evolution().logicalFile().superName();
         return wanted == null || known != null && wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+    }
+
+    /** A class that was loaded later is below one that the VM knows as an interface. */
+    private Class<?> marker(Class<?> type, Class<?> known) {
+        for (Class<?> i : type.getInterfaces()) {
+            if (!isInterface(i)) return i;
+        }
+        return known;
     }
 
     /** Whether a class is an interface, as its newest version has it. */

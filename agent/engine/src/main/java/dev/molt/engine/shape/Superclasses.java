@@ -6,6 +6,7 @@ import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
+import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.shape.Evolving.Surroundings;
 import dev.molt.engine.statics.FieldDefaults;
@@ -167,11 +168,11 @@ final class Superclasses {
     void lookAtNewOnes() {
         for (Added a : set.added()) {
             if (shapes.containsKey(a) || a.next().file().isInterface()) continue;
-            byte[] shape = Shapes.below(a.next().bytes(), this::isMarker, around.worlds().logical(a.into()));
+            byte[] shape = below(a.next().bytes(), a.into());
             if (shape != null) shapes.put(a, shape);
         }
         for (OnLoad o : set.onLoad()) {
-            byte[] shape = o.next().file().isInterface() ? null : Shapes.below(o.next().bytes(), this::isMarker, around.worlds().logical(o.in()));
+            byte[] shape = o.next().file().isInterface() ? null : below(o.next().bytes(), o.in());
             if (shape != null) shapes.put(o, shape);
         }
         Map<String, ClassFile> files = new HashMap<>();
@@ -182,15 +183,19 @@ final class Superclasses {
         around.worlds().physicalAs(files);
     }
 
-    private boolean isMarker(String name) {
+    private byte[] below(byte[] logical, ClassLoader loader) {
+        World world = around.worlds().logical(loader);
+        return Shapes.below(logical, name -> isMarker(name, world, loader), world);
+    }
+
+    private boolean isMarker(String name, World world, ClassLoader loader) {
         for (byte[] shape : shapes.values()) {
             ClassFile file = Evolving.parse(shape);
             if (file.internalName().equals(name)) return file.isInterface();
         }
-        for (Class<?> type : around.loaded().named(name.replace('/', '.'))) {
-            if (type.isInterface() && type.isSynthetic()) return true;
-        }
-        return false;
+        ClassFile meant = world.lookup(name);
+        return meant != null && !meant.isInterface() && around.loaded().named(name.replace('/', '.')).stream()
+                .anyMatch(type -> type.isInterface() && Loaders.sees(loader, type.getClassLoader()));
     }
 
     /** A class that changes, in the role that it has. */

@@ -184,7 +184,9 @@ final class Links {
         Found meant = sides.logical().field(owner, name, descriptor);
         if (meant.declaring() == null) return null;
         Found found = sides.physical().field(owner, name, descriptor);
-        if (hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC)) return kind(opcode);
+        // what a constructor of the VM's class writes is its own object's
+        boolean own = opcode == Opcodes.PUTFIELD && !home.beside() && owner.equals(home.name()) && method.equals("<init>");
+        if (hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC) && !own) return kind(opcode);
         return fieldStays(home, opcode, owner, meant, found, method) ? null : kind(opcode);
     }
 

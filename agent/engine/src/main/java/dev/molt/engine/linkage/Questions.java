@@ -8,11 +8,13 @@ import java.lang.invoke.MethodType;
 final class Questions {
     private static final MethodHandle TYPE;
     private static final MethodHandle SUPERCLASS;
+    private static final MethodHandle IS_INTERFACE;
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
             TYPE = lookup.findStatic(Questions.class, "type", MethodType.methodType(Class.class, LogicalMembers.class, Object.class));
+            IS_INTERFACE = lookup.findStatic(Questions.class, "isInterface", MethodType.methodType(boolean.class, LogicalMembers.class, Class.class));
             SUPERCLASS = lookup.findStatic(Questions.class, "superclass", MethodType.methodType(Class.class, LogicalMembers.class, Class.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -22,11 +24,20 @@ final class Questions {
     /** The answer to a method of Object or Class, or null for any other one. */
     MethodHandle answer(Class<?> declaring, String name, LogicalMembers members) {
         if (declaring == Object.class) return name.equals("getClass") ? TYPE.bindTo(members) : null;
-        return declaring == Class.class && name.equals("getSuperclass") ? SUPERCLASS.bindTo(members) : null;
+        if (declaring != Class.class) return null;
+        return switch (name) {
+            case "getSuperclass" -> SUPERCLASS.bindTo(members);
+            case "isInterface" -> IS_INTERFACE.bindTo(members);
+            default -> null;
+        };
     }
 
     private static Class<?> type(LogicalMembers members, Object object) {
         return members.shown(object.getClass());
+    }
+
+    private static boolean isInterface(LogicalMembers members, Class<?> type) {
+        return members.isInterface(type);
     }
 
     private static Class<?> superclass(LogicalMembers members, Class<?> type) {

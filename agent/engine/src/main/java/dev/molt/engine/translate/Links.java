@@ -51,7 +51,8 @@ final class Links {
     private boolean isQuestion(Found method) {
         String declaring = method.declaring().internalName();
         if (declaring.equals("java/lang/Object")) return method.name().equals("getClass") && sides.hasStandIns();
-        return declaring.equals("java/lang/Class") && method.name().equals("getSuperclass") && !sides.disputed().isEmpty();
+        return declaring.equals("java/lang/Class") && !sides.disputed().isEmpty()
+                && (method.name().equals("getSuperclass") || method.name().equals("isInterface"));
     }
 
     /** Whether values that the program counts among the instances of a class may be something else to the VM's verifier. */

@@ -26,6 +26,7 @@ final class LayoutMaker {
     private final String host;
     private final boolean hosts;
     private final Set<String> taken = new HashSet<>();
+    private final Set<Member> unlocked = new HashSet<>();
     private int path;
 
     LayoutMaker(Subject subject, World physical) {
@@ -47,7 +48,7 @@ final class LayoutMaker {
         Map<Member, FieldPlace> fields = new LinkedHashMap<>();
         for (Field f : logical.fields()) fields.put(new Member(f.name(), f.descriptor()), placeOf(f));
         Instances instances = new InstancesMaker(subject, host, hosts, taken, this::initial).make(methods);
-        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods), instances);
+        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods), unlocked, instances);
     }
 
     private static boolean isInstance(Method m) {
@@ -57,9 +58,18 @@ final class LayoutMaker {
     private MethodPlace placeOf(Method m) {
         if (subject.isNew()) return overridesFinal(m) ? beside(m) : Layout.PHYSICAL;
         Method physical = shape.method(m.name(), m.descriptor());
-        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return Layout.PHYSICAL;
+        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return isUnlocked(physical, m) ? unlocked(m) : Layout.PHYSICAL;
         if ((m.access() & Opcodes.ACC_ABSTRACT) != 0 || m.isStaticInitializer()) return Layout.NOWHERE;
         return m.isConstructor() ? through(m) : beside(m);
+    }
+
+    private static boolean isUnlocked(Method physical, Method m) {
+        return (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0 && (m.access() & Opcodes.ACC_NATIVE) == 0;
+    }
+
+    private MethodPlace unlocked(Method m) {
+        unlocked.add(new Member(m.name(), m.descriptor()));
+        return beside(m);
     }
 
     private Map<Member, MethodPlace.Beside> detached(Map<Member, MethodPlace> places) {

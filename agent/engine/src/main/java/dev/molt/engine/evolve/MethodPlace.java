@@ -15,17 +15,12 @@ public sealed interface MethodPlace {
 
     /**
      * A constructor that the physical class lacks: one branch of a constructor that it has (the carrier), chosen by arguments that are
-     * handed over before the call. Constructors of subclasses that the VM has go that way. Its code is also beside the class, for whoever
-     * makes an object: that is as fast as a constructor.
+     * handed over before the call.
      *
      * @param carrier descriptor of the constructor that the physical class has
      * @param path number of the branch, unique within the class
-     * @param code the same code with the object as its first parameter; null where only the carrier has it
      */
-    record Through(String carrier, int path, Beside code) implements MethodPlace {
-        /** How that code is called in the companion; stack traces show it as what it is. */
-        public static final String CODE = "init$molt";
-    }
+    record Through(String carrier, int path) implements MethodPlace {}
 
     /** Nowhere: it is abstract, and the physical class does not declare it. */
     record Nowhere() implements MethodPlace {}

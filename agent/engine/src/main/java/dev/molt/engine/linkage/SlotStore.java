@@ -11,6 +11,7 @@ import java.lang.invoke.VarHandle;
  * else, so that they go together, whatever the state refers to.
  */
 final class SlotStore implements StateStore {
+    private static final MethodHandle IS_INSTANCE;
     private static final MethodHandle IS_OWN;
     private static final MethodHandle IS_SETTLED;
     private static final MethodHandle STATE;
@@ -20,6 +21,7 @@ final class SlotStore implements StateStore {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
             MethodType test = MethodType.methodType(boolean.class, Class.class, Object.class, Object.class);
+            IS_INSTANCE = lookup.findVirtual(Class.class, "isInstance", MethodType.methodType(boolean.class, Object.class));
             IS_OWN = lookup.findStatic(SlotStore.class, "isOwn", test);
             IS_SETTLED = lookup.findStatic(SlotStore.class, "isSettled", test.insertParameterTypes(0, long.class));
             MethodType find = MethodType.methodType(State.class, Object.class);
@@ -30,6 +32,8 @@ final class SlotStore implements StateStore {
         }
     }
 
+    private final Class<?> holder;
+    private final StateStore others;
     private final VarHandle slot;
     private final MethodHandle read;
     private final Class<?> type;
@@ -37,12 +41,16 @@ final class SlotStore implements StateStore {
     private final StateInitials initials;
 
     /**
+     * @param holder the class that declares the slot
+     * @param others for objects that have fields of the class, but are no objects of it to the VM
      * @param slot of objects, as an Object
      * @param read {@code (Object)Object}, a plain read of it
      * @param type the state class
      * @param factory {@code ()State}
      */
-    SlotStore(VarHandle slot, MethodHandle read, Class<?> type, MethodHandle factory, StateInitials initials) {
+    SlotStore(Class<?> holder, StateStore others, VarHandle slot, MethodHandle read, Class<?> type, MethodHandle factory, StateInitials initials) {
+        this.holder = holder;
+        this.others = others;
         this.slot = slot;
         this.read = read;
         this.type = type;
@@ -66,11 +74,14 @@ final class SlotStore implements StateStore {
         MethodType both = MethodType.methodType(type, Object.class, Object.class);
         MethodHandle head = MethodHandles.dropArguments(MethodHandles.identity(Object.class), 1, Object.class).asType(both);
         MethodHandle found = MethodHandles.dropArguments(slow, 0, Object.class).asType(both);
-        return MethodHandles.foldArguments(MethodHandles.guardWithTest(test, head, found), read);
+        MethodHandle none = MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class);
+        MethodHandle slotOf = MethodHandles.guardWithTest(IS_INSTANCE.bindTo(holder), read, none);
+        return MethodHandles.foldArguments(MethodHandles.guardWithTest(test, head, found), slotOf);
     }
 
     @Override
     public State state(Object owner) {
+        if (!holder.isInstance(owner)) return others.state(owner);
         while (true) {
             State head = head(owner);
             for (State s = head; s != null; s = s.next()) {
@@ -91,7 +102,8 @@ final class SlotStore implements StateStore {
 
     @Override
     public void copy(Object copy, Object original) {
-        head(copy);
+        if (holder.isInstance(copy)) head(copy);
+        else others.copy(copy, original);
     }
 
     /** The states of an object, all its own. */

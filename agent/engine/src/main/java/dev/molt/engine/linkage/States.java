@@ -10,6 +10,7 @@ import dev.molt.engine.vm.Slots;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -102,7 +103,9 @@ final class States {
     private Bound bind(Class<?> stateClass, Class<?> declaring, Evolution evolution) {
         MethodHandle factory = physical.constructor(stateClass, MethodType.methodType(void.class));
         Map<String, StateInitials.Initial> initials = new TreeMap<>();
-        for (Map.Entry<Member, FieldPlace> e : evolution.fields().entrySet()) {
+        Map<Member, FieldPlace> fields = new HashMap<>(evolution.fields());
+        fields.putAll(evolution.instances().fields());
+        for (Map.Entry<Member, FieldPlace> e : fields.entrySet()) {
             if (!(e.getValue() instanceof FieldPlace.InState in) || in.initial() instanceof Initial.Default) continue;
             if (!in.stateClass().equals(LogicalWorld.internalName(stateClass))) continue;
             Class<?> type = LogicalMembers.fieldType(e.getKey().descriptor(), declaring.getClassLoader());
@@ -118,7 +121,7 @@ final class States {
         for (Class<?> c = declaring; c != null; c = c.getSuperclass()) {
             if (!slots.has(c)) continue;
             MethodHandle read = physical.getter(c, SlotField.NAME, Object.class).asType(OF_OBJECT);
-            return new SlotStore(slots.of(c), read, stateClass, factory, initials);
+            return new SlotStore(c, new StateMap(stateClass, factory, initials), slots.of(c), read, stateClass, factory, initials);
         }
         return new StateMap(stateClass, factory, initials);
     }

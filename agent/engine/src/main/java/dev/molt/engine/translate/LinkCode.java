@@ -26,9 +26,11 @@ final class LinkCode {
     /** The type of the call site, as {@link LinkKind} tells. {@code home} counts for SUPER alone. */
     static String callType(LinkKind kind, String home, String owner, String descriptor) {
         return switch (kind) {
-            case VIRTUAL, SPECIAL, OVERRIDE, INIT -> withReceiver(owner, descriptor);
+            case VIRTUAL, SPECIAL, OVERRIDE -> withReceiver(owner, descriptor);
             case SUPER -> withReceiver(home, descriptor);
             case STATIC, STASH, LOOKUP -> descriptor;
+            case INIT -> "(Ljava/lang/Object;" + descriptor.substring(1);
+            case PASS -> "()V";
             case NEW -> Type.getMethodDescriptor(Type.getObjectType(owner), Type.getArgumentTypes(descriptor));
             case TAKE -> "()[Ljava/lang/Object;";
             case GET -> "(L" + owner + ";)" + descriptor;

@@ -142,7 +142,7 @@ public final class Links {
                         + "static Object nested() { return s(Indy.NEW__C__init(6, s(Indy.NEW__C__init(7, \"inner\")))); }"
                         + "static Object none() { return Indy.NEW__C__init(\"\"); } }");
         same("1own1", lab.run("Use", "plain"));
-        lab.evolve(new Places().method("<init>", "(ILjava/lang/String;)V", new MethodPlace.Through("(I)V", 1, null)),
+        lab.evolve(new Places().method("<init>", "(ILjava/lang/String;)V", new MethodPlace.Through("(I)V", 1)),
                 "class C extends B { int a; C(int x) { super(null); } C(int a, String b) { super(b); } }");
         same("1own1", lab.run("Use", "plain"));
         same("5five", lab.run("Use", "added"));

@@ -4,16 +4,18 @@ import dev.molt.test.harness.Jdk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What to measure.
  *
  * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}
+ * @param cases of the suite {@code update}; empty for all
  * @param rounds for every number of classes; 0 for what suits each
  * @param jvmArgs more arguments of the JVM that is updated
  */
-record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [--jdk N,N] [--sizes N,N] [--rounds N] [--jvm ARGUMENT]...";
+record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, List<String> cases, int rounds, List<String> jvmArgs) {
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [--jdk N,N] [--sizes N,N] [--cases NAME,NAME] [--rounds N] [--jvm ARGUMENT]...";
     private static final List<String> SUITES = List.of("update", "cli", "idle", "index");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
 
@@ -21,6 +23,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
         List<String> suites = new ArrayList<>();
         List<Jdk> jdks = Jdk.found();
         List<Integer> sizes = SIZES;
+        List<String> cases = List.of();
         int rounds = 0;
         List<String> jvmArgs = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
@@ -30,6 +33,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
                     jdks = Jdk.found().stream().filter(jdk -> features.contains(jdk.feature())).toList();
                 }
                 case "--sizes" -> sizes = numbers(value(args, ++i));
+                case "--cases" -> cases = List.of(value(args, ++i).toUpperCase(Locale.ROOT).split(","));
                 case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
                 case "--jvm" -> jvmArgs.add(value(args, ++i));
                 default -> {
@@ -38,7 +42,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
                 }
             }
         }
-        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, jvmArgs);
+        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, cases, rounds, jvmArgs);
     }
 
     int rounds(int size) {

@@ -79,13 +79,18 @@ final class UpdateBenchmark {
                 Map<Case, Map<String, Median>> stages = new EnumMap<>(Case.class);
                 for (int round = 0; round < options.rounds(size); round++) {
                     for (Case c : Case.values()) {
-                        if (c.isOnce() && (round > 0 || size > MOST_FRESH)) continue;
+                        if (!isWanted(c) || c.isOnce() && (round > 0 || size > MOST_FRESH)) continue;
                         measure(c, size, target, client, targets.directory(), times, cpus, stages);
                     }
                 }
                 new UpdateTable(out).print(size, times, cpus, stages);
             }
         }
+    }
+
+    /** What all others are compared with is always there. */
+    private boolean isWanted(Case c) {
+        return c == Case.BARE || options.cases().isEmpty() || options.cases().contains(c.name());
     }
 
     private void warmUp(Target target, Client client, Path directory) {

@@ -6,6 +6,7 @@ import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Kept;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.shape.Evolved;
@@ -155,12 +156,17 @@ public final class Applier {
 
         private void redefine() throws Exception {
             batch = plan.redefine().stream()
-                    .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), true)).toList();
+                    .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), kept(c), true)).toList();
             arrived = redefiner.redefine(batch);
             touched = true;
             List<Changed> changed = plan.redefine();
             undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of(), null)));
             redefined.addAll(Workers.map(changed, c -> redefined(c, effectiveHash(c))));
+        }
+
+        private static Kept kept(Changed c) {
+            boolean plain = c.original() != null && c.redefineWith() == c.next().bytes();
+            return plain ? Kept.of(c.original().bytes(), c.original().file(), c.next().file()) : Kept.NOTHING;
         }
 
         private RedefinedClass redefined(Changed c, String effectiveHash) {

@@ -59,7 +59,7 @@ final class Redefiner {
 
     private static ClassDefinition definition(Redefinition r) {
         try {
-            return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target())
+            return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target(), r.kept())
                     : OnOldPool.rebuild(r.current(), r.target()));
         } catch (MalformedClassFileException e) {
             // Only what rebuilding looks at, else it had been found before. The VM will tell what it thinks of it.

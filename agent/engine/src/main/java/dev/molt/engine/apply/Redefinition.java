@@ -1,10 +1,13 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.classfile.Kept;
+
 /**
  * One class to be redefined.
  *
  * @param current what is loaded
  * @param target what it is to become
+ * @param kept what of the target is as it is loaded
  * @param addSource whether to give it a SourceFile where it has none, so that frames of the code that it replaces can be recognised
  */
-record Redefinition(Class<?> type, byte[] current, byte[] target, boolean addSource) {}
+record Redefinition(Class<?> type, byte[] current, byte[] target, Kept kept, boolean addSource) {}

@@ -2,6 +2,7 @@ package dev.molt.engine.apply;
 
 import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Kept;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.vm.LoadedBytes;
@@ -63,7 +64,7 @@ final class Reverter {
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
-                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), false)).stream()
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), Kept.NOTHING, false)).stream()
                     .filter(r -> !losesNativeCode(r)).toList();
         }
     }

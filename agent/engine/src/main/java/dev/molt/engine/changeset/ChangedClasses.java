@@ -57,7 +57,7 @@ final class ChangedClasses {
         ClassImage next = difference.next();
         if (next.sameAs(original)) return Optional.empty();
         return Optional.of(new Changed(difference.type(), Loaders.id(difference.type().getClassLoader()), next,
-                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes()));
+                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes(), original));
     }
 
     private Optional<Changed> instrumented(Class<?> type, ClassImage loaded, ClassImage next, List<byte[]> waysBack) {

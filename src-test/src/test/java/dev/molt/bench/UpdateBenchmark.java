@@ -12,14 +12,15 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.stream.Stream;
 
 /** Molt's whole apply against one bare {@code redefineClasses}, in one JVM, in turns, each on fresh classes. */
 final class UpdateBenchmark {
     /** Bare calls with freshly written pools take minutes beyond. */
     private static final int MOST_FRESH = 1000;
-    private static final int WARM_UP = 30;
 
     private final PrintStream out;
     private final Options options;
@@ -36,6 +37,7 @@ final class UpdateBenchmark {
         KEPT("apply, old pool's order", Version.SMALL_EDIT, 1.5),
         FRESH("apply, fresh pool", Version.SMALL_EDIT, 1.5),
         ALL_NEW("apply, all constants new", Version.ALL_NEW, 4),
+        GROWN("apply, a method and a field more", Version.GROWN, 4),
         BARE_ALL_NEW("bare, all new on old pool", Version.ALL_NEW, Double.NaN),
         BARE_FRESH("bare, fresh pool", Version.SMALL_EDIT, Double.NaN),
         BARE_FRESH_ALL_NEW("bare, all new, fresh pool", Version.ALL_NEW, Double.NaN);
@@ -90,14 +92,15 @@ final class UpdateBenchmark {
 
     /** What all others are compared with is always there. */
     private boolean isWanted(Case c) {
-        return c == Case.BARE || options.cases().isEmpty() || options.cases().contains(c.name());
+        return c == Case.BARE || options.only().isEmpty() || options.only().contains(c.name().toLowerCase(Locale.ROOT));
     }
 
     private void warmUp(Target target, Client client, Path directory) {
         Map<Case, Median> ignored = new EnumMap<>(Case.class);
-        for (int i = 0; i < WARM_UP; i++) {
-            for (Case c : List.of(Case.BARE, Case.KEPT, Case.FRESH, Case.ALL_NEW)) {
-                measure(c, i < WARM_UP - 2 ? 20 : 200, target, client, directory, ignored, ignored, new EnumMap<>(Case.class));
+        List<Case> warmedUp = Stream.of(Case.BARE, Case.KEPT, Case.FRESH, Case.ALL_NEW, Case.GROWN).filter(this::isWanted).toList();
+        for (int i = 0; i < options.warmUp(); i++) {
+            for (Case c : warmedUp) {
+                measure(c, i < options.warmUp() - 2 ? 20 : 200, target, client, directory, ignored, ignored, new EnumMap<>(Case.class));
             }
         }
     }

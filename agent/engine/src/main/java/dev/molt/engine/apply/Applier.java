@@ -4,6 +4,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.changeset.Original;
 import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Kept;
@@ -155,8 +156,7 @@ public final class Applier {
         }
 
         private void redefine() throws Exception {
-            batch = plan.redefine().stream()
-                    .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), kept(c), true)).toList();
+            batch = Workers.map(plan.redefine(), Attempt::redefinition);
             arrived = redefiner.redefine(batch);
             touched = true;
             List<Changed> changed = plan.redefine();
@@ -164,9 +164,11 @@ public final class Applier {
             redefined.addAll(Workers.map(changed, c -> redefined(c, effectiveHash(c))));
         }
 
-        private static Kept kept(Changed c) {
-            boolean plain = c.original() != null && c.redefineWith() == c.next().bytes();
-            return plain ? Kept.of(c.original().bytes(), c.original().file(), c.next().file()) : Kept.NOTHING;
+        private static Redefinition redefinition(Changed c) {
+            Original original = c.original();
+            boolean plain = original != null && c.redefineWith() == c.next().bytes();
+            Kept kept = plain ? Kept.of(original.image().bytes(), original.image().file(), c.next().file()) : Kept.NOTHING;
+            return new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), kept, plain && original.uncached(), true);
         }
 
         private RedefinedClass redefined(Changed c, String effectiveHash) {

@@ -8,6 +8,7 @@ import dev.molt.engine.classfile.Kept;
  * @param current what is loaded
  * @param target what it is to become
  * @param kept what of the target is as it is loaded
+ * @param uncached whether the VM surely keeps no older class file beside the class
  * @param addSource whether to give it a SourceFile where it has none, so that frames of the code that it replaces can be recognised
  */
-record Redefinition(Class<?> type, byte[] current, byte[] target, Kept kept, boolean addSource) {}
+record Redefinition(Class<?> type, byte[] current, byte[] target, Kept kept, boolean uncached, boolean addSource) {}

@@ -64,7 +64,7 @@ final class Reverter {
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
-                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), Kept.NOTHING, false)).stream()
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), Kept.NOTHING, false, false)).stream()
                     .filter(r -> !losesNativeCode(r)).toList();
         }
     }

@@ -31,13 +31,13 @@ final class ChangedClasses {
     Optional<Changed> compare(Difference difference, Originals originals, boolean mustMatch) {
         Class<?> type = difference.type();
         ClassImage next = difference.next();
-        if (originals.exact() != null) return plain(difference, originals.exact());
+        if (originals.exact() != null) return plain(difference, originals.exact().image(), originals.exact());
         Optional<ClassImage> image = ClassImage.named(difference.name(), difference.loaded(), findings);
         if (image.isEmpty()) return Optional.empty();
         ClassImage loaded = image.get();
         if (next.sameAs(loaded)) return Optional.empty();
         for (ClassImage original : originals.candidates()) {
-            if (original.redefinesTo(loaded)) return plain(difference, original);
+            if (original.redefinesTo(loaded)) return plain(difference, original, null);
         }
         for (ClassImage original : originals.candidates()) {
             Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));
@@ -53,11 +53,11 @@ final class ChangedClasses {
     }
 
     /** No other agent has changed the class. Its file says more than the VM keeps; on JDK 17, names of parameters. */
-    private static Optional<Changed> plain(Difference difference, ClassImage original) {
+    private static Optional<Changed> plain(Difference difference, ClassImage original, Original exact) {
         ClassImage next = difference.next();
         if (next.sameAs(original)) return Optional.empty();
         return Optional.of(new Changed(difference.type(), Loaders.id(difference.type().getClassLoader()), next,
-                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes(), original));
+                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes(), exact));
     }
 
     private Optional<Changed> instrumented(Class<?> type, ClassImage loaded, ClassImage next, List<byte[]> waysBack) {

@@ -1,6 +1,8 @@
 package dev.molt.engine.classfile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
@@ -29,8 +31,8 @@ public final class OnOldPool {
 
     /**
      * The class {@code next} on the constant pool of {@code loaded}. It has the same {@link ClassFile#hash()} as {@code next}, which
-     * is returned itself where it already agrees with that pool, or where the two pools together are too large. Unknown attributes
-     * are dropped, as the VM would do.
+     * is returned itself where it already agrees with that pool, be it a part of it, or where the two pools together are too large.
+     * Unknown attributes are dropped, as the VM would do. Methods stay in the order of {@code next}.
      *
      * @throws MalformedClassFileException when one of the two is malformed
      */
@@ -91,9 +93,11 @@ public final class OnOldPool {
         ClassReader old = new ClassReader(loaded);
         ClassWriter writer = new ClassWriter(old, 0);
         try {
-            new ClassReader(next).accept(new KnownOnly(writer, kept, addSource), 0);
-            if (kept != Kept.NOTHING) old.accept(new KeptOnly(writer, kept), 0);
-            return writer.toByteArray();
+            KnownOnly known = new KnownOnly(writer, kept, addSource);
+            new ClassReader(next).accept(known, 0);
+            if (kept == Kept.NOTHING) return writer.toByteArray();
+            old.accept(new KeptOnly(writer, kept), 0);
+            return MethodOrder.of(writer.toByteArray(), known.methods);
         } catch (ClassTooLargeException | MethodTooLargeException e) {
             return next;
         }
@@ -103,6 +107,7 @@ public final class OnOldPool {
     private static final class KnownOnly extends ClassVisitor {
         private final Kept kept;
         private final boolean addSource;
+        private final List<String> methods = new ArrayList<>();
         private String name;
         private boolean hasSource;
 
@@ -141,6 +146,7 @@ public final class OnOldPool {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            methods.add(name + descriptor);
             if (kept.holds(name, descriptor)) return null;
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override

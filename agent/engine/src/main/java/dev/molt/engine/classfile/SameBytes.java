@@ -25,6 +25,7 @@ public final class SameBytes {
     private final Outline outline;
     /** What the texts of the pool mean as names of attributes, as far as that was asked. */
     private final byte[] kinds;
+    private boolean reordered;
     private int at;
 
     private SameBytes(byte[] bytes, Outline outline) {
@@ -34,15 +35,36 @@ public final class SameBytes {
         at = outline.poolEnd();
     }
 
+    /** What a look can tell. */
+    public enum Likeness {
+        /** They have the same {@link ClassFile#hash()}, and their methods in the same order. */
+        SAME,
+        /** They have the same hash, and the same constant pool, but their methods in another order. */
+        REORDERED,
+        /** Nothing. */
+        UNSURE
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws MalformedClassFileException when one of the two is malformed
+     */
+    public static Likeness compare(byte[] a, byte[] b) throws MalformedClassFileException {
+        Outline first = Outline.of(a);
+        if (b.length < first.poolEnd() || !Arrays.equals(a, 0, first.poolEnd(), b, 0, first.poolEnd())) return Likeness.UNSURE;
+        SameBytes look = new SameBytes(a, first);
+        if (!look.sameAs(new SameBytes(b, Outline.of(b)))) return Likeness.UNSURE;
+        return look.reordered ? Likeness.REORDERED : Likeness.SAME;
+    }
+
     /**
      * True only when both have the same {@link ClassFile#hash()}. False says nothing.
      *
      * @throws MalformedClassFileException when one of the two is malformed
      */
     public static boolean surely(byte[] a, byte[] b) throws MalformedClassFileException {
-        Outline first = Outline.of(a);
-        if (b.length < first.poolEnd() || !Arrays.equals(a, 0, first.poolEnd(), b, 0, first.poolEnd())) return false;
-        return new SameBytes(a, first).sameAs(new SameBytes(b, Outline.of(b)));
+        return compare(a, b) != Likeness.UNSURE;
     }
 
     private boolean sameAs(SameBytes other) {
@@ -72,12 +94,15 @@ public final class SameBytes {
         if (!sameNext(other, 2)) return false;
         long[] places = other.members(count);
         int end = other.at;
+        int before = 0;
         for (int i = 0; i < count; i++) {
             int found = Arrays.binarySearch(places, (long) u4(at + 2) << 32);
             if (found >= 0) return false;
             int next = -1 - found;
             if (next == count || places[next] >> 32 != u4(at + 2)) return false;
             other.at = (int) places[next];
+            if (other.at < before) reordered = true;
+            before = other.at;
             if (!sameNext(other, MEMBER) || !sameAttributes(other)) return false;
         }
         other.at = end;

@@ -17,7 +17,8 @@ public record Kept(byte[] file, Set<String> methods) {
         if (loaded.major() != next.major()) return NOTHING;
         Set<String> methods = new HashSet<>();
         for (Method m : next.methods()) {
-            if (m.equals(loaded.method(m.name(), m.descriptor()))) methods.add(m.name() + m.descriptor());
+            Method before = loaded.method(m.name(), m.descriptor());
+            if (before != null && m.sameAs(before)) methods.add(m.name() + m.descriptor());
         }
         return methods.isEmpty() ? NOTHING : new Kept(file, methods);
     }

@@ -26,7 +26,7 @@ final class PlanRenderer {
         }
         for (Changed c : plan.changes().changed()) {
             classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(),
-                    plan.diff(c).orElseThrow().toReport()));
+                    plan.evolved().diff().of(c).toReport()));
         }
         for (Changed c : plan.evolved().drawnIn()) {
             classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(), List.of()));

@@ -62,10 +62,6 @@ final class ConstantPool {
         return end;
     }
 
-    int count() {
-        return places.length;
-    }
-
     int u1(int at) {
         return bytes[at] & 0xFF;
     }
@@ -111,7 +107,7 @@ final class ConstantPool {
         return texts[index] = decode(place + 2, u2(place));
     }
 
-    /** The name of a Class constant, or of another one that is nothing but a Utf8; null for index 0. */
+    /** The internal name that a Class constant holds; null for index 0. */
     String name(int index) {
         return index == 0 ? null : text(u2(place(index, CLASS)));
     }

@@ -99,6 +99,7 @@ final class Evolving {
     }
 
     private Optional<ClassImage> shape(Changed c) {
+        if (c.original() != null) return Optional.of(c.before());
         Optional<byte[]> bytes = around.loadedBytes().read(c.type());
         if (bytes.isEmpty()) findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
         return bytes.map(b -> new ClassImage(b, parse(b)));
@@ -245,7 +246,7 @@ final class Evolving {
 
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
-            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
+            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith(), c.original());
             if (drawnIn.contains(c)) {
                 if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);

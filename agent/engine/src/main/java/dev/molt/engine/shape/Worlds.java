@@ -35,7 +35,7 @@ final class Worlds {
         return logical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, true), loaded, running::read));
     }
 
-    /** New classes have any shape, changed ones keep theirs. */
+    /** New classes have any shape, changed ones keep theirs; it is read out of the VM where it is not known yet. */
     World physical(ClassLoader loader) {
         return physical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, false), loaded, loadedBytes::read));
     }
@@ -48,9 +48,9 @@ final class Worlds {
         for (Added a : set.added()) {
             if (Loaders.sees(loader, a.into())) files.put(a.next().file().internalName(), a.next().file());
         }
-        if (!changed) return files;
         for (Changed c : set.changed()) {
-            if (Loaders.sees(loader, c.type().getClassLoader())) files.put(c.next().file().internalName(), c.next().file());
+            ClassFile file = changed ? c.next().file() : c.original() != null ? c.before().file() : null;
+            if (file != null && Loaders.sees(loader, c.type().getClassLoader())) files.put(file.internalName(), file);
         }
         return files;
     }

@@ -43,7 +43,7 @@ final class Redefiner {
         ClassDefinition[] definitions = Workers.map(batch, Redefiner::definition).toArray(ClassDefinition[]::new);
         Arrivals arrivals = new Arrivals();
         instrumentation.addTransformer(arrivals, true);
-        try {
+        try (StaleCacheGuard.Quiet quiet = guard.quiet()) {
             instrumentation.redefineClasses(definitions);
         } finally {
             instrumentation.removeTransformer(arrivals);

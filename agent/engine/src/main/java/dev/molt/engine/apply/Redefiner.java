@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
 import dev.molt.engine.classfile.SameBytes;
 import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.OldVersionGuard;
 import dev.molt.engine.vm.StaleCacheGuard;
 import java.lang.instrument.ClassDefinition;
@@ -41,6 +42,10 @@ final class Redefiner {
      */
     Map<Class<?>, Arrival> redefine(List<Redefinition> batch) throws UnmodifiableClassException, ClassNotFoundException {
         ClassDefinition[] definitions = Workers.map(batch, Redefiner::definition).toArray(ClassDefinition[]::new);
+        Map<Class<?>, byte[]> before = new IdentityHashMap<>();
+        for (Redefinition r : batch) {
+            if (Loaders.isJdk(r.type().getClassLoader())) loadedBytes.read(r.type()).ifPresent(bytes -> before.put(r.type(), bytes));
+        }
         Arrivals arrivals = new Arrivals();
         instrumentation.addTransformer(arrivals, true);
         try (StaleCacheGuard.Quiet quiet = guard.quiet()) {
@@ -52,7 +57,8 @@ final class Redefiner {
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
             byte[] bytes = arrivals.seen.get(d.getDefinitionClass());
-            if (bytes != null) arrived.put(d.getDefinitionClass(), new Arrival(bytes, Arrays.equals(bytes, d.getDefinitionClassFile())));
+            if (bytes != null) arrived.put(d.getDefinitionClass(), new Arrival(bytes, Arrays.equals(bytes, d.getDefinitionClassFile()),
+                    before.get(d.getDefinitionClass())));
         }
         return arrived;
     }
@@ -88,7 +94,7 @@ final class Redefiner {
         if (now == null) return false;
         if (same(now, meant)) return true;
         // The redefinition was accepted, and yet the VM hands out what was there before: its cache was not renewed.
-        if (!same(now, r.current())) return false;
+        if (!same(now, r.current()) && (arrival.before() == null || !same(now, arrival.before()))) return false;
         guard.keep(r.type(), now, meant);
         return true;
     }

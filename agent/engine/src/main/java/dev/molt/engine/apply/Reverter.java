@@ -2,9 +2,9 @@ package dev.molt.engine.apply;
 
 import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
-import dev.molt.engine.classfile.Kept;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.translate.KeptCarriers;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.engine.vm.Loaders;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 
 /** Takes back what updates left in the VM. Classes that the application has dropped in the meantime are left out. */
@@ -44,9 +45,21 @@ final class Reverter {
         List<Transition> transitions = newestFirst.stream().map(Applied::transition).filter(Objects::nonNull).toList();
         transitions.forEach(t -> remains.addAll(t.restoreValues()));
         List<Redefinition> batch = batch(targets);
-        if (!batch.isEmpty()) redefine(batch);
+        List<Redefinition> first = transitions.isEmpty() ? batch : batch.stream().map(Reverter::withCarriers).toList();
+        if (!batch.isEmpty()) redefine(first);
         transitions.forEach(t -> remains.addAll(t.unpublish()));
+        // By now nobody hands over any more, as what hands over was linked anew.
+        List<Redefinition> rest = IntStream.range(0, batch.size()).filter(i -> first.get(i) != batch.get(i))
+                .mapToObj(i -> Redefinition.back(batch.get(i).type(), first.get(i).target(), batch.get(i).target())).toList();
+        if (!rest.isEmpty()) {
+            transitions.get(0).awaitHandOvers();
+            redefine(rest);
+        }
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+    }
+
+    private static Redefinition withCarriers(Redefinition r) {
+        return KeptCarriers.in(r.current(), r.target()).map(kept -> Redefinition.back(r.type(), r.current(), kept)).orElse(r);
     }
 
     private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
@@ -63,8 +76,8 @@ final class Reverter {
 
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
-                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), Kept.NOTHING, false, false)).stream()
+            return Workers.map(List.copyOf(targets.entrySet()), target -> Redefinition.back(target.getKey(),
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue())).stream()
                     .filter(r -> !losesNativeCode(r)).toList();
         }
     }

@@ -60,10 +60,12 @@ public record Plan(Evolved evolved, List<Added> define, Map<OnLoad, byte[]> asLo
         return changes().changed().size() + define.size() + changes().onLoad().size() + changes().removed().size();
     }
 
-    /** Names of the methods of a class whose loaded code is replaced; none of one that is drawn in. */
+    /** Names of the methods of a class whose loaded code is replaced, by the update or by its revert; none of one that is drawn in. */
     public Set<String> replacedMethods(Changed changed) {
         Set<String> names = new HashSet<>();
         for (Method m : replaced(changed)) names.add(m.name());
+        ClassDiff diff = evolved.diff().of(changed);
+        if (diff != null) diff.added().forEach(m -> names.add(m.name()));
         return Set.copyOf(names);
     }
 

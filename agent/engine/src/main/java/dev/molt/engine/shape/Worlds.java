@@ -23,6 +23,7 @@ final class Worlds {
     private final LoadedClasses loaded;
     private final Running running;
     private final LoadedBytes loadedBytes;
+    private final Map<String, ClassFile> asShaped = new HashMap<>();
     private final Map<ClassLoader, World> logical = new IdentityHashMap<>();
     private final Map<ClassLoader, World> physical = new IdentityHashMap<>();
 
@@ -35,6 +36,12 @@ final class Worlds {
 
     World logical(ClassLoader loader) {
         return logical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, true), loaded, running::read));
+    }
+
+    /** Tells what the VM is to get for new classes that are something else to the program; before anybody asks. */
+    void physicalAs(Map<String, ClassFile> files) {
+        asShaped.putAll(files);
+        physical.clear();
     }
 
     /** New classes have any shape, changed ones keep theirs; it is read out of the VM where it is not known yet. */
@@ -68,6 +75,11 @@ final class Worlds {
         }
         for (Added a : set.added()) {
             if (Loaders.sees(loader, a.into())) files.put(a.next().file().internalName(), a.next().file());
+        }
+        if (!changed) {
+            asShaped.forEach((name, file) -> {
+                if (files.containsKey(name)) files.put(name, file);
+            });
         }
         for (Changed c : set.changed()) {
             ClassFile file = changed ? c.next().file() : c.original() != null ? c.before().file() : null;

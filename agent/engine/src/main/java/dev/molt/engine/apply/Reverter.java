@@ -4,6 +4,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.engine.vm.Loaders;
@@ -45,7 +46,16 @@ final class Reverter {
         List<Redefinition> batch = batch(targets);
         if (!batch.isEmpty()) redefine(batch);
         transitions.forEach(t -> remains.addAll(t.unpublish()));
+        newestFirst.stream().map(Applied::overlay).filter(Objects::nonNull).forEach(this::close);
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+    }
+
+    private void close(Overlays.Overlay overlay) {
+        try {
+            overlay.close();
+        } catch (RuntimeException e) {
+            remains.add("resources: " + e.getMessage());
+        }
     }
 
     private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {

@@ -45,6 +45,10 @@ final class ChangedClasses {
             if (original.sameAs(next)) return Optional.empty();
             return instrumented(type, loaded, next, List.of(original.bytes(), instrumented.get().byFirstKind(), loaded.bytes()));
         }
+        for (ClassImage original : originals.candidates()) {
+            if (agents.leadingTo(loaded.file(), type, original.bytes()).isEmpty()) continue;
+            return original.sameAs(next) ? Optional.empty() : instrumentedLater(type, loaded, next, original);
+        }
         if (mustMatch) {
             findings.accept(Finding.warning(type.getName(), Loaders.id(type.getClassLoader()), null, "what is loaded is not what --from holds",
                     "the loaded class counts; check that --from is the running version"));
@@ -78,6 +82,17 @@ final class ChangedClasses {
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
         return asRedefined(type, loader, loaded, next, undo.get());
+    }
+
+    /** An agent came to the class when it was loaded already, and comes again with each redefinition, if it can. */
+    private Optional<Changed> instrumentedLater(Class<?> type, ClassImage loaded, ClassImage next, ClassImage original) {
+        String loader = Loaders.id(type.getClassLoader());
+        ClassImage after = loadedBytes.throughRedefinition(type, next.bytes()).flatMap(ChangedClasses::image).orElse(next);
+        if (!after.sameAs(next)) return Optional.of(new Changed(type, loader, next, loaded, after, next.bytes(), original.bytes()));
+        findings.accept(Finding.refusal(type.getName(), loader, null,
+                "another agent has changed this class after it was loaded, and would not change the new version",
+                "let that agent take its change back before; Mockito.clearAllCaches() does so for inline mocks"));
+        return Optional.empty();
     }
 
     /**

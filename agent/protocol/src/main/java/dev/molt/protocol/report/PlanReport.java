@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** The plan of an update, the same for a dry run and for the real thing. */
-public record PlanReport(String source, String from, List<ClassReport> classes, List<AffectedClass> affected,
+public record PlanReport(String source, String from, List<ClassReport> classes, List<ResourceReport> resources, List<AffectedClass> affected,
                          List<StepReport> steps) implements Report {
 
     public PlanReport {
         classes = List.copyOf(classes);
+        resources = List.copyOf(resources);
         affected = List.copyOf(affected);
         steps = List.copyOf(steps);
     }
@@ -20,6 +21,10 @@ public record PlanReport(String source, String from, List<ClassReport> classes, 
         for (ClassReport c : classes) {
             out.append("  ").append(label(c.action())).append(' ').append(c.className()).append("  [").append(c.loader()).append("]\n");
             for (MemberChange change : c.changes()) out.append("      ").append(change.text()).append('\n');
+        }
+        if (!resources.isEmpty()) out.append("resources\n");
+        for (ResourceReport r : resources) {
+            out.append("  ").append(r.change()).append(' ').append(r.path()).append("  [").append(r.loader()).append("]\n");
         }
         if (!affected.isEmpty()) out.append("affected\n");
         for (AffectedClass a : affected) out.append("  ").append(a.className()).append(" because it ").append(a.because()).append('\n');

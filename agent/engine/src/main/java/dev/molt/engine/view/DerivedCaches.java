@@ -11,13 +11,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What other classes of the JDK have derived from the members of classes: descriptions of object streams, proxy classes, beans, resource
- * bundles that are classes. Also what {@link LibraryCaches libraries} have.
+ * What other classes of the JDK have derived from the members of classes: descriptions of object streams, proxy classes, beans. Also what
+ * {@link LibraryCaches libraries} have.
  */
 final class DerivedCaches {
     private final Lookup trusted;
@@ -62,9 +61,6 @@ final class DerivedCaches {
             if (type.getName().equals("java.beans.Introspector")) beans(type);
             boolean kept = Serializable.class.isAssignableFrom(type) || interfaces && Proxy.isProxyClass(type);
             if (kept && evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) byClass.forEach(c -> c.remove(type));
-        }
-        for (Class<?> type : evolved) {
-            if (ResourceBundle.class.isAssignableFrom(type)) ResourceBundle.clearCache(type.getClassLoader());
         }
         if (interfaces) loaders.forEach(loader -> proxies(loader, evolved));
     }

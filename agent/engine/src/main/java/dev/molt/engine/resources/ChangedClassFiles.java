@@ -36,7 +36,10 @@ public final class ChangedClassFiles {
             if (declares) add(files, c.type().getClassLoader(), c.next());
         }
         for (Added a : set.added()) add(files, a.into(), a.next());
-        for (OnLoad o : set.onLoad()) add(files, o.in(), o.next());
+        for (OnLoad o : set.onLoad()) {
+            // What a loader gives when the class is loaded is the way back, so it must find the old file.
+            if (Loaders.readsClassesLikeTheJdk(o.in())) add(files, o.in(), o.next());
+        }
         return files;
     }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -48,18 +47,23 @@ final class OverlayFile {
 
     private synchronized void write() throws IOException {
         if (Files.exists(file)) return;
-        Files.createDirectories(file.getParent());
+        createFolder(file.getParent());
+        file.toFile().deleteOnExit();
         // Nobody may see half of it.
         Path part = Files.createTempFile(file.getParent(), "molt", ".part");
         Files.write(part, content);
         Files.move(part, file);
     }
 
+    /** Outer folders first: what is registered last is deleted first. */
+    private static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) return;
+        createFolder(folder.getParent());
+        Files.createDirectories(folder);
+        folder.toFile().deleteOnExit();
+    }
+
     void delete() throws IOException {
-        try {
-            Files.deleteIfExists(file);
-        } catch (NoSuchFileException e) {
-            // So is its folder.
-        }
+        Files.deleteIfExists(file);
     }
 }

@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 
 /** Names class loaders for people: short, and the same as long as the JVM lives. */
@@ -38,6 +39,16 @@ public final class Loaders {
         } catch (NoSuchMethodException | LinkageError e) {
             return false;
         }
+    }
+
+    /** Whether a loader gets class files by code of the JDK, which does not ask {@link ClassLoader#getResource} for them. */
+    public static boolean readsClassesLikeTheJdk(ClassLoader loader) {
+        for (Class<?> c = loader.getClass(); !isOfJdk(c); c = c.getSuperclass()) {
+            for (Method m : c.getDeclaredMethods()) {
+                if (m.getName().equals("findClass") && m.getParameterCount() == 1) return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOfJdk(Class<?> type) {

@@ -21,6 +21,8 @@ public final class Layout {
             "target/agents")).toAbsolutePath().normalize();
     private static final Path LIBRARIES = Path.of(System.getProperty("molt.test.libraries",
             "target/libraries")).toAbsolutePath().normalize();
+    private static final Path PROCESSORS = Path.of(System.getProperty("molt.test.processors",
+            "target/processors")).toAbsolutePath().normalize();
 
     private Layout() {}
 
@@ -51,6 +53,11 @@ public final class Layout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A jar that has to do with annotation processing: {@code lombok}, {@code mapstruct}, {@code mapstruct-processor}. */
+    public static Path processor(String name) {
+        return built(PROCESSORS.resolve(name + ".jar"));
     }
 
     /** The main class of forked JVMs. */

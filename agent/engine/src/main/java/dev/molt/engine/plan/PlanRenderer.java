@@ -41,6 +41,6 @@ final class PlanRenderer {
         List<ResourceReport> resources = plan.changes().resources().stream()
                 .map(r -> new ResourceReport(r.path(), r.loader(), r.kind())).toList();
         List<StepReport> steps = plan.steps().stream().map(s -> new StepReport(s.what(), s.undo())).toList();
-        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, resources, plan.affected(), steps);
+        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, resources, plan.affected(), steps, List.of());
     }
 }

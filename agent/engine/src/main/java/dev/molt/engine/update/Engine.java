@@ -60,7 +60,7 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status);
+        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {

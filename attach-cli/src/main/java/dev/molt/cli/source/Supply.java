@@ -64,21 +64,22 @@ public final class Supply implements Closeable {
      * What the agent is told.
      *
      * @param gone names of classes that are known to be removed, besides those that only the running version has
+     * @param compiled whether the new version is what a compiler made, and has its resources elsewhere
      */
-    public Offer offer(Set<String> gone) {
+    public Offer offer(Set<String> gone, boolean compiled) {
         List<OfferedClass> classes = to.classes().values().stream()
                 .map(file -> new OfferedClass(file.name(), file.sha256(), oldHash(file.name()), file.size())).toList();
         Set<String> removed = new LinkedHashSet<>(gone);
         if (from != null && to.whole()) removed.addAll(from.classes().keySet());
         removed.removeAll(to.classes().keySet());
-        return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed), resources());
+        return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed), resources(compiled));
     }
 
-    private List<OfferedResource> resources() {
+    private List<OfferedResource> resources(boolean compiled) {
         List<OfferedResource> all = new ArrayList<>();
         to.resources().values().forEach(f -> all.add(new OfferedResource(f.name(), f.sha256(), hash(from, f.name()), f.size())));
         // A folder without any resources is compiled classes alone, and not a version that dropped them.
-        if (from == null || to.resources().isEmpty()) return all;
+        if (from == null || compiled || to.resources().isEmpty()) return all;
         from.resources().values().stream().filter(f -> !to.resources().containsKey(f.name()))
                 .forEach(f -> all.add(new OfferedResource(f.name(), null, f.sha256(), 0)));
         return all;

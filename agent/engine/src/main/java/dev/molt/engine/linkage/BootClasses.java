@@ -13,7 +13,7 @@ import java.util.Set;
 public final class BootClasses {
     private static final List<String> NAMES = List.of("Linker", "Linkage", "Overridable", "Overrides",
             "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation",
-            "FieldMessages", "Streams", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong",
+            "FieldMessages", "Streams", "SerialForms", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong",
             "Updaters$OfReference", "ResourceView", "Resources",
             "MethodAccess", "ConstructorAccess", "FieldAccess");
 

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.stream.IntStream;
 
 /** Redefines classes in one atomic call, and reads back what came of it. */
@@ -53,6 +55,7 @@ final class Redefiner {
         } finally {
             instrumentation.removeTransformer(arrivals);
         }
+        forgetBundles(batch);
         for (Redefinition r : batch) versions.redefined(r.type(), r.current(), r.target());
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
@@ -61,6 +64,11 @@ final class Redefiner {
                     before.get(d.getDefinitionClass())));
         }
         return arrived;
+    }
+
+    /** Bundles come from classes, or from files that lie beside them and may have changed with them. */
+    private static void forgetBundles(List<Redefinition> batch) {
+        batch.stream().map(r -> r.type().getClassLoader()).filter(Objects::nonNull).distinct().forEach(ResourceBundle::clearCache);
     }
 
     private static ClassDefinition definition(Redefinition r) {

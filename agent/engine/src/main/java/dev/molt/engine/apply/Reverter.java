@@ -4,6 +4,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.translate.KeptCarriers;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
@@ -55,7 +56,16 @@ final class Reverter {
             transitions.get(0).awaitHandOvers();
             redefine(rest);
         }
+        newestFirst.stream().map(Applied::overlay).filter(Objects::nonNull).forEach(this::close);
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+    }
+
+    private void close(Overlays.Overlay overlay) {
+        try {
+            overlay.close();
+        } catch (RuntimeException e) {
+            remains.add("resources: " + e.getMessage());
+        }
     }
 
     private static Redefinition withCarriers(Redefinition r) {

@@ -4,6 +4,7 @@ import dev.molt.engine.apply.Step;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ChangedResource;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.Method;
 import dev.molt.engine.diff.ClassDiff;
@@ -23,13 +24,15 @@ import java.util.Set;
  *
  * @param evolved the change set as the VM is to get it
  * @param define new classes, supertypes first
+ * @param resources what class loaders are to find from then on
  * @param asLoaded the bytes for classes that are not loaded yet, with the work of earlier agents
  */
-public record Plan(Evolved evolved, List<Added> define, Map<OnLoad, byte[]> asLoaded,
+public record Plan(Evolved evolved, List<Added> define, List<ChangedResource> resources, Map<OnLoad, byte[]> asLoaded,
                    List<Step> steps, List<AffectedClass> affected, List<Finding> findings) {
 
     public Plan {
         define = List.copyOf(define);
+        resources = List.copyOf(resources);
         steps = List.copyOf(steps);
         affected = List.copyOf(affected);
         findings = List.copyOf(findings);

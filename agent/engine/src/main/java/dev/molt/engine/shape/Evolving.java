@@ -279,7 +279,7 @@ final class Evolving {
             set.renamed().forEach(r -> renamed.add(r.name()));
             subjects.forEach(this::translate);
             if (refused()) return refusal();
-            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.unchanged(), set.renamed(),
+            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), set.unchanged(), set.renamed(),
                     set.findings());
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
         }

@@ -107,6 +107,13 @@ final class PhysicalMembers {
         return found(() -> trusted.findStaticSetter(type, name, of));
     }
 
+    /** An object of which no constructor has run. */
+    Object allocate(Class<?> type) throws Throwable {
+        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", true, null);
+        Object instance = trusted.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe)).invoke();
+        return trusted.findVirtual(unsafe, "allocateInstance", MethodType.methodType(Object.class, Class.class)).invoke(instance, type);
+    }
+
     Lookup lookupIn(Class<?> type) {
         return trusted.in(type);
     }

@@ -74,6 +74,7 @@ final class Disputes {
     Set<Class<?>> users(Users known, boolean first) {
         Set<Class<?>> users = new LinkedHashSet<>();
         for (String type : added) users.addAll(known.of(type));
+        if (added.contains("java/lang/Cloneable")) users.addAll(known.of("java/lang/Object", new Member("clone", "()Ljava/lang/Object;")));
         if (!first || added.isEmpty()) return users;
         for (String method : ASKING) {
             int at = method.indexOf('(');

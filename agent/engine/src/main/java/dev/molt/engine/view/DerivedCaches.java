@@ -53,7 +53,7 @@ final class DerivedCaches {
         for (Class<?> type : loaded) {
             loaders.add(type.getClassLoader());
             if (type.getName().equals("java.beans.Introspector")) beans(type);
-            boolean kept = Serializable.class.isAssignableFrom(type) || interfaces && Proxy.isProxyClass(type);
+            boolean kept = Serializable.class.isAssignableFrom(type) || evolved.contains(type) || interfaces && Proxy.isProxyClass(type);
             if (kept && evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) byClass.forEach(c -> c.remove(type));
         }
         if (interfaces) loaders.forEach(loader -> proxies(loader, evolved));

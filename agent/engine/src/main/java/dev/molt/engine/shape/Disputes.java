@@ -7,7 +7,9 @@ import dev.molt.engine.translate.Translator;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +24,7 @@ final class Disputes {
 
     private final Set<String> all;
     private final Set<String> added = new TreeSet<>();
-    private final Set<Class<?>> types = new LinkedHashSet<>();
+    private final Map<Class<?>, String> types = new LinkedHashMap<>();
 
     private Disputes(Set<String> before) {
         all = new TreeSet<>(before);
@@ -35,7 +37,7 @@ final class Disputes {
             for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), name).disputed()) {
                 if (disputes.all.add(type)) disputes.added.add(type);
                 Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);
-                if (found != null) disputes.types.add(found);
+                if (found != null) disputes.types.putIfAbsent(found, layouts.of(s).logical().name());
             }
         }
         return disputes;
@@ -65,8 +67,8 @@ final class Disputes {
         return all.contains(internalName);
     }
 
-    /** Those among them that are loaded, as far as this update's classes have or lose them. */
-    Set<Class<?>> types() {
+    /** Those among them that are loaded, and a class of this update that has or loses it. */
+    Map<Class<?>, String> types() {
         return types;
     }
 

@@ -280,7 +280,8 @@ final class Evolving {
             ClassImage shape = shapes.get(c);
             Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
             if (drawnIn.containsValue(c)) {
-                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
+                boolean shown = disputes.types().containsKey(c.type()); // by reflection, as what it is to the program
+                if (isPlain(evolution) && !shown && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;

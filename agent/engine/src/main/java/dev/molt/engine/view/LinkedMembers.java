@@ -30,6 +30,11 @@ final class LinkedMembers implements Evolved {
     }
 
     @Override
+    public boolean isDisputed(Class<?> type) {
+        return world.disputed().contains(type.getName().replace('.', '/'));
+    }
+
+    @Override
     public MethodHandle handle(LinkKind kind, Class<?> owner, Member member) {
         String name = kind == LinkKind.NEW ? "init" : member.name();
         return Linkage.link(trusted.in(owner), name, type(kind, owner, member.descriptor()), kind.name(),

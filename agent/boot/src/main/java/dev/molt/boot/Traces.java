@@ -1,18 +1,39 @@
 package dev.molt.boot;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Stack traces as the source has them: without frames of the update engine, without helpers in companions. */
 public final class Traces {
     private static final String BOOT = "dev.molt.boot.";
     private static final String ENGINE = "dev.molt.engine.";
     private static final String HELPER = "molt$";
+    private static final String BODY = "molt$init";
+    private static final String CONSTRUCTOR = "<init>";
+
+    /** The thread that is to see stacks as the VM has them, or null. */
+    private static volatile Thread untouched;
 
     private Traces() {}
 
+    /** Lets something see the stacks of threads, on this thread, with companions and all. One at a time. */
+    public static synchronized <T> T untouched(Supplier<T> what) {
+        untouched = Thread.currentThread();
+        try {
+            return what.get();
+        } finally {
+            untouched = null;
+        }
+    }
+
+    private static boolean isUntouched() {
+        Thread thread = untouched;
+        return thread != null && thread == Thread.currentThread();
+    }
+
     /** Called with what the VM made of stacks; innermost frame first. */
     public static StackTraceElement[] shown(StackTraceElement[] trace) {
-        if (trace == null) return null;
+        if (trace == null || isUntouched()) return trace;
         StackTraceElement[] shown = trace;
         for (int i = 0; i < trace.length; i++) {
             StackTraceElement e = trace[i];
@@ -21,7 +42,8 @@ public final class Traces {
             String logical = View.shown(name);
             if (logical == name) continue;
             if (shown == trace) shown = trace.clone();
-            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, e.getMethodName(),
+            String method = e.getMethodName().equals(BODY) ? CONSTRUCTOR : e.getMethodName();
+            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, method,
                     e.getFileName(), e.getLineNumber());
         }
         return withoutOurs(shown);
@@ -41,6 +63,7 @@ public final class Traces {
             int end = i;
             String name = trace[i].getClassName();
             if (isOurs(name) || isHelper(trace[i].getMethodName()) || isLinking(name)) end = endOfOurs(trace, i);
+            else if (i > 0 && isLead(trace[i], trace[i - 1])) end = i + 1;
             if (end > i && result == null) {
                 result = trace.clone();
                 kept = i;
@@ -49,6 +72,12 @@ public final class Traces {
             else if (result != null) result[kept++] = trace[i];
         }
         return result == null ? trace : Arrays.copyOf(result, kept);
+    }
+
+    /** Whether a frame is of a constructor that does nothing but call its body beside the class, which has a frame of its own. */
+    private static boolean isLead(StackTraceElement frame, StackTraceElement inner) {
+        return frame.getLineNumber() < 0 && frame.getMethodName().equals(CONSTRUCTOR) && inner.getMethodName().equals(CONSTRUCTOR)
+                && frame.getClassName().equals(inner.getClassName());
     }
 
     /**

@@ -13,9 +13,11 @@ import dev.molt.engine.match.Numbering;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
+import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -92,7 +94,7 @@ final class Evolved {
             if (plan.concerns(bytes) && !subjects.containsKey(name)) subjects.put(name, subject(name, bytes, Map.of()));
         });
         subjects.forEach((name, subject) -> layouts.put(name, Layout.of(subject, physical)));
-        Translator translator = new Translator(logical, physical, layouts::get, Set.of());
+        Translator translator = new Translator(logical, physical, layouts::get, Set.of(), Unlocked.NONE.and(layouts.values()));
         subjects.forEach((name, subject) -> {
             Translation translation = translator.translate(subject, layouts.get(name));
             if (translation instanceof Translation.Done done) evolutions.put(name, done.evolution());
@@ -111,7 +113,7 @@ final class Evolved {
         if (shape == null) return Subject.added(null, bytes);
         Evolution previous = before.get(name);
         int number = previous == null ? 1 : Integer.parseInt(previous.host() == null ? "1" : previous.host().replaceAll(".*\\$Molt", "")) + 1;
-        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false);
+        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false, Role.NONE);
     }
 
     /** All of it, which is more than there will be. */

@@ -2,10 +2,13 @@ package dev.molt.engine.evolve;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
+import dev.molt.engine.classfile.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 
 /**
  * A class as its newest version wants it, and what the VM gets in its stead.
@@ -27,10 +30,12 @@ import java.util.Set;
  * @param detached instance methods of the physical class of which a companion has the body once more, for receivers that are objects of
  *     the class to the program alone
  * @param lineage the supertypes that the program and the VM do not agree upon
+ * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
                         List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage) {
+                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage,
+                        Instances instances) {
 
     public Evolution {
         companions = List.copyOf(companions);
@@ -38,6 +43,11 @@ public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFil
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
         detached = Map.copyOf(detached);
+    }
+
+    /** Whether the superclass is another one than the VM's class has. */
+    public boolean isReseated() {
+        return !logicalFile.isInterface() && !Objects.equals(logicalFile.superName(), physicalFile.superName());
     }
 
     public String internalName() {
@@ -56,6 +66,19 @@ public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFil
         for (Field f : physicalFile.fields()) {
             if (logicalFile.field(f.name(), f.descriptor()) == null) found.add(new Member(f.name(), f.descriptor()));
         }
+        return found;
+    }
+
+    /** Methods that are synchronized no more, and have left the physical class for that, which goes on to have a method of that name. */
+    public Set<Member> unlocked() {
+        Set<Member> found = new HashSet<>();
+        methods.forEach((member, place) -> {
+            Method physical = place instanceof MethodPlace.Beside ? physicalFile.method(member.name(), member.descriptor()) : null;
+            Method meant = physical == null ? null : logicalFile.method(member.name(), member.descriptor());
+            if (meant == null) return;
+            boolean sameKind = ((physical.access() ^ meant.access()) & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0;
+            if (sameKind && (physical.access() & ~meant.access() & Opcodes.ACC_SYNCHRONIZED) != 0) found.add(member);
+        });
         return found;
     }
 }

@@ -22,6 +22,7 @@ import dev.molt.engine.translate.OverridePlan;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -54,7 +55,8 @@ final class Evolving {
     private final int number;
     private final List<Finding> findings;
     private final Map<Object, Subject> subjects = new LinkedHashMap<>();
-    private final Map<Changed, ClassImage> shapes = new IdentityHashMap<>();
+    private final Map<Changed, ClassImage> shapes = new LinkedHashMap<>();
+    private final Superclasses superclasses;
     private final Map<Class<?>, Changed> drawnIn = new LinkedHashMap<>();
     private Disputes disputes;
 
@@ -67,15 +69,19 @@ final class Evolving {
         this.number = number;
         for (Changed c : set.changed()) changing.put(c.type(), c);
         this.findings = findings;
+        this.superclasses = new Superclasses(set, around, findings);
     }
 
     Evolved run() {
-        for (Changed c : set.changed()) changed(c);
-        for (Added a : set.added()) subjects.put(a, Subject.added(a.into(), a.next().bytes()));
-        for (OnLoad o : set.onLoad()) subjects.put(o, Subject.added(o.in(), o.next().bytes()));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
+        superclasses.lookAtNewOnes();
+        shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape.bytes(), shape.file(), number))));
+        for (Added a : set.added()) subjects.put(a, superclasses.subject(a));
+        for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
         DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        superclasses.others().keySet().forEach(type -> place(draw(type, others), subject -> superclasses.subject(type, subject)));
         drawInTypes(others);
         drawInOverridden(others);
         return refused() ? refusal() : new Result().collect();
@@ -83,7 +89,7 @@ final class Evolving {
 
     /** Compares kinds and supertypes alone. */
     Evolved compare() {
-        for (Changed c : set.changed()) shape(c).ifPresent(shape -> findings.addAll(problems(c, shape)));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
         return refusal();
     }
 
@@ -95,14 +101,13 @@ final class Evolving {
         return new Evolved(set, diff, List.of(), List.of(), List.of(), Evolved.Statics.NONE, List.of(), findings);
     }
 
-    private void changed(Changed c) {
-        shape(c).ifPresent(shape -> {
-            shapes.put(c, shape);
-            List<Finding> problems = problems(c, shape);
-            findings.addAll(problems);
-            warnOfLocks(c, shape.file());
-            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
-        });
+    private void look(Changed c, ClassImage shape) {
+        List<Finding> problems = problems(c, shape);
+        findings.addAll(problems);
+        warnOfLocks(c, shape.file());
+        if (!problems.isEmpty()) return;
+        shapes.put(c, shape);
+        superclasses.look(c, shape.file());
     }
 
     private Optional<ClassImage> shape(Changed c) {
@@ -115,15 +120,41 @@ final class Evolving {
         return new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
     }
 
+    /** Calls in code of the JDK can't be linked. */
     private void warnOfLocks(Changed c, ClassFile shape) {
         for (Method m : c.next().file().methods()) {
             Method physical = shape.method(m.name(), m.descriptor());
-            boolean locks = physical != null && (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
-            if (locks) {
-                findings.add(Finding.warning(c.name(), c.loader(), m.text(), "is synchronized no more, but goes on to lock: the VM keeps the modifier",
+            boolean unlocked = physical != null && (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
+            if (unlocked && isOfJdk(c.type(), m)) {
+                findings.add(Finding.warning(c.name(), c.loader(), m.text(),
+                        "is synchronized no more, but goes on to lock where code of the JDK calls it: the VM keeps the modifier",
                         "move its code to a method of another name, or restart the JVM"));
             }
         }
+    }
+
+    private boolean isOfJdk(Class<?> type, Method m) {
+        if ((m.access() & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0) return false;
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (Loaders.isJdk(c.getClassLoader()) && declares(c, m)) return true;
+            for (Class<?> i : c.getInterfaces()) {
+                if (declaresInJdk(i, m)) return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean declaresInJdk(Class<?> type, Method m) {
+        if (Loaders.isJdk(type.getClassLoader()) && declares(type, m)) return true;
+        for (Class<?> i : type.getInterfaces()) {
+            if (declaresInJdk(i, m)) return true;
+        }
+        return false;
+    }
+
+    private boolean declares(Class<?> type, Method m) {
+        ClassFile file = around.worlds().physical(type.getClassLoader()).lookup(type.getName().replace('.', '/'));
+        return file != null && file.method(m.name(), m.descriptor()) != null;
     }
 
     /**
@@ -164,7 +195,7 @@ final class Evolving {
                         "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
             boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
-                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty()).isPresent();
+                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
             if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
         });
         for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
@@ -213,7 +244,7 @@ final class Evolving {
         return !prologues.isEmpty() && around.running().evolution(type).filter(e -> e.prologues().containsAll(prologues)).isPresent();
     }
 
-    private static ClassFile parse(byte[] bytes) {
+    static ClassFile parse(byte[] bytes) {
         try {
             return ClassFile.parse(bytes);
         } catch (MalformedClassFileException e) {
@@ -245,7 +276,8 @@ final class Evolving {
 
         private void translate(Object what, Subject subject) {
             Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all()));
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all(),
+                            new Unlocked(around.world().unlocked()).and(layouts.all())));
             Translation translation = translator.translate(subject, layouts.of(subject));
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());

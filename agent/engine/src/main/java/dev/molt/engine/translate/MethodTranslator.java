@@ -3,6 +3,7 @@ package dev.molt.engine.translate;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
+import java.lang.invoke.LambdaMetafactory;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -50,7 +51,7 @@ final class MethodTranslator {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.type != null) checkClass(block.type);
         }
-        changed = constructors.deferFields();
+        changed = constructors.deferFields() | new Handlers(links.sides(), home, method).translate();
         for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 call(call);
@@ -66,8 +67,7 @@ final class MethodTranslator {
             } else if (insn instanceof TypeInsnNode type) {
                 if (standIn(insn, type.desc)) continue;
                 changed |= types.translate(type);
-                if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
-                else checkClass(type.desc);
+                if (type.getOpcode() != Opcodes.NEW) checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
                 changed |= types.translate(array);
                 checkClass(array.desc);
@@ -76,7 +76,7 @@ final class MethodTranslator {
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed;
+        return changed | new Downcasts(links.sides(), method).translate();
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */
@@ -103,12 +103,12 @@ final class MethodTranslator {
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
-        if (kind != null) replace(call, LinkCode.link(kind, home.name(), call.owner, call.name, call.desc));
+        if (kind != null) replace(call, links.link(kind, home.name(), call.owner, call.name, call.desc));
     }
 
     private void field(FieldInsnNode field) {
         LinkKind kind = links.field(home, field.getOpcode(), field.owner, field.name, field.desc, method.name);
-        if (kind != null) replace(field, LinkCode.link(kind, home.name(), field.owner, field.name, field.desc));
+        if (kind != null) replace(field, links.link(kind, home.name(), field.owner, field.name, field.desc));
     }
 
     private void replace(AbstractInsnNode old, InvokeDynamicInsnNode link) {
@@ -143,11 +143,18 @@ final class MethodTranslator {
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
+        boolean serialised = isSerialisable(insn);
         for (int i = 0; i < insn.bsmArgs.length; i++) {
-            Object next = constant(insn.bsmArgs[i]);
+            Object argument = insn.bsmArgs[i];
+            Object next = serialised && argument instanceof Handle h ? handle(h, true) : constant(argument);
             changed |= next != insn.bsmArgs[i];
             insn.bsmArgs[i] = next;
         }
+    }
+
+    private static boolean isSerialisable(InvokeDynamicInsnNode insn) {
+        return insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory") && insn.bsm.getName().equals("altMetafactory")
+                && insn.bsmArgs.length > 3 && insn.bsmArgs[3] instanceof Integer flags && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
     }
 
     private Object constant(Object constant) {
@@ -180,6 +187,10 @@ final class MethodTranslator {
     }
 
     private Handle handle(Handle h) {
+        return handle(h, false);
+    }
+
+    private Handle handle(Handle h, boolean serialised) {
         LinkKind kind = switch (h.getTag()) {
             case Opcodes.H_GETFIELD -> field(h, Opcodes.GETFIELD);
             case Opcodes.H_PUTFIELD -> field(h, Opcodes.PUTFIELD);
@@ -194,7 +205,7 @@ final class MethodTranslator {
         if (kind == null) return types.translate(h);
         checkTypes(h.getDesc());
         checkClass(h.getOwner());
-        return bridges.bridge(h, kind);
+        return bridges.bridge(h, kind, serialised);
     }
 
     private LinkKind field(Handle h, int opcode) {
@@ -216,13 +227,5 @@ final class MethodTranslator {
         if (logical == null || !links.reachesClass(home, logical)) return;
         throw new Untranslatable(null, "uses " + Descriptors.className(internalName) + ", which is not public in the running JVM",
                 "keep its users in its package; or restart the JVM");
-    }
-
-    private void checkNew(String internalName) {
-        ClassFile physical = links.sides().physical().lookup(internalName);
-        ClassFile logical = links.sides().logical().lookup(internalName);
-        if (physical == null || logical == null || !physical.isAbstract() || logical.isAbstract()) return;
-        throw new Untranslatable(null, "makes an object of " + logical.name() + ", which is abstract in the running JVM",
-                "instantiate a subclass of it; or restart the JVM");
     }
 }

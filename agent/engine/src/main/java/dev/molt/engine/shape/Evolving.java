@@ -114,6 +114,7 @@ final class Evolving {
     }
 
     private Optional<ClassImage> shape(Changed c) {
+        if (c.original() != null) return Optional.of(c.before());
         Optional<byte[]> bytes = around.loadedBytes().read(c.type());
         if (bytes.isEmpty()) findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
         return bytes.map(b -> new ClassImage(b, parse(b)));
@@ -278,7 +279,7 @@ final class Evolving {
             set.renamed().forEach(r -> renamed.add(r.name()));
             subjects.forEach(this::translate);
             if (refused()) return refusal();
-            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.unchanged(), set.renamed(),
+            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), set.unchanged(), set.renamed(),
                     set.findings());
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
         }
@@ -319,7 +320,7 @@ final class Evolving {
 
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
-            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
+            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith(), c.original());
             if (drawnIn.containsValue(c)) {
                 boolean shown = disputes.types().containsKey(c.type()); // by reflection, as what it is to the program
                 if (isPlain(evolution) && !shown && around.running().evolution(c.type()).isEmpty()) return;

@@ -102,8 +102,9 @@ final class SlotStore implements StateStore {
 
     @Override
     public void copy(Object copy, Object original) {
-        if (holder.isInstance(copy)) head(copy);
-        else others.copy(copy, original);
+        if (holder.isInstance(copy)) {
+            if (head(copy) == null) slot.compareAndSet(copy, (Object) null, (Object) copies(head(original), copy));
+        } else others.copy(copy, original);
     }
 
     /** The states of an object, all its own. */

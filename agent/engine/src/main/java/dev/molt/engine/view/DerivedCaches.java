@@ -59,7 +59,7 @@ final class DerivedCaches {
             loaders.add(type.getClassLoader());
             libraries.flush(type);
             if (type.getName().equals("java.beans.Introspector")) beans(type);
-            boolean kept = Serializable.class.isAssignableFrom(type) || interfaces && Proxy.isProxyClass(type);
+            boolean kept = Serializable.class.isAssignableFrom(type) || evolved.contains(type) || interfaces && Proxy.isProxyClass(type);
             if (kept && evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) byClass.forEach(c -> c.remove(type));
         }
         if (interfaces) loaders.forEach(loader -> proxies(loader, evolved));

@@ -73,6 +73,14 @@ final class StateMap {
         return e.state;
     }
 
+    /** A new object: the field of this bit is settled as it is. */
+    void fresh(long bit, Object key) {
+        StateEntry e = entry(key);
+        synchronized (e) {
+            e.settle(bit);
+        }
+    }
+
     /** The entry if there is one. */
     StateEntry peek(Object key) {
         StateEntry[] slots = table;

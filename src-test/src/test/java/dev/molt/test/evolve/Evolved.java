@@ -80,7 +80,7 @@ final class Evolved {
             if (isChanged(name, bytes)) subjects.put(name, subject(name, bytes, Map.of()));
         });
         subjects.forEach((name, subject) -> layouts.put(name, Layout.of(subject, physical)));
-        OverridePlan plan = OverridePlan.of(logical, physical, layouts::get, List.copyOf(layouts.values()));
+        OverridePlan plan = OverridePlan.of(logical, physical, layouts::get, List.copyOf(layouts.values()), name -> List.of());
         plan.prologues().forEach((name, members) -> {
             byte[] bytes = logical.files().get(name);
             if (bytes == null) return;

@@ -1,6 +1,8 @@
 package dev.molt.engine.evolve;
 
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Field;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,5 +38,20 @@ public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFil
 
     public String internalName() {
         return logicalFile.internalName();
+    }
+
+    /** Members that the VM does not find where they are declared: kept beside the class, or not there any more. */
+    public Set<Member> displaced() {
+        Set<Member> found = new HashSet<>();
+        methods.forEach((member, place) -> {
+            if (place instanceof MethodPlace.Beside) found.add(member);
+        });
+        fields.forEach((member, place) -> {
+            if (!(place instanceof FieldPlace.Physical)) found.add(member);
+        });
+        for (Field f : physicalFile.fields()) {
+            if (logicalFile.field(f.name(), f.descriptor()) == null) found.add(new Member(f.name(), f.descriptor()));
+        }
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package dev.molt.engine.evolve;
 
 import java.util.Collection;
+import java.util.Set;
 
 /** The logical world at run time: where references that the VM can't resolve by itself are linked. */
 public interface LinkedWorld extends Evolutions {
@@ -25,6 +26,9 @@ public interface LinkedWorld extends Evolutions {
 
     /** Whether any class is evolved. */
     boolean any();
+
+    /** Members of evolved classes that the VM does not find where they are declared: kept beside their class, or not there any more. */
+    Set<Member> displaced();
 
     /** What a publication replaced. */
     interface Publication {

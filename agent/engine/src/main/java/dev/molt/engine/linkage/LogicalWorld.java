@@ -11,6 +11,8 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class LogicalWorld {
         }
     };
     private volatile long stamp;
+    private volatile Displaced displaced = new Displaced(0, Set.of());
     private States states;
 
     LogicalWorld(InternalAccess access) {
@@ -109,6 +112,23 @@ public final class LogicalWorld {
     /** Whether every class has the shape that it was loaded with. */
     public synchronized boolean isEmpty() {
         return all().isEmpty();
+    }
+
+    /** What the VM does not find where it is declared, as of a stamp. */
+    private record Displaced(long stamp, Set<Member> members) {}
+
+    /** Members of all these classes that the VM does not find where they are declared. */
+    Set<Member> displaced() {
+        Displaced known = displaced;
+        if (known.stamp == stamp) return known.members;
+        return findDisplaced();
+    }
+
+    private synchronized Set<Member> findDisplaced() {
+        Set<Member> members = new HashSet<>();
+        for (Evolved evolved : all()) members.addAll(evolved.evolution().displaced());
+        displaced = new Displaced(stamp, Set.copyOf(members));
+        return displaced.members;
     }
 
     /** Every class of the world, of all loaders. */

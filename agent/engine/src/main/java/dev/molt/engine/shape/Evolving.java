@@ -41,7 +41,7 @@ import org.objectweb.asm.Opcodes;
 /** One update on its way from what the program means to what the VM takes. */
 final class Evolving {
     /** How an update sees the rest of the program. */
-    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world) {}
+    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world, Users users) {}
 
     private final ChangeSet set;
     private final ChangeSetDiff diff;
@@ -94,7 +94,7 @@ final class Evolving {
             List<Finding> problems = problems(c, shape);
             findings.addAll(problems);
             warnOfLocks(c, shape.file());
-        if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
+            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
         });
     }
 
@@ -119,18 +119,28 @@ final class Evolving {
         }
     }
 
-    /** Overrides that the VM does not know have to be asked for where it would look in vain. */
+    /**
+     * Overrides that the VM does not know have to be asked for where it would look in vain, and references that mean another member now
+     * have to be linked.
+     */
     private void drawIn() {
+        Subtypes subtypes = new Subtypes(around.loaded());
         DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader));
+                    name -> layouts.find(loader, name), layouts.in(loader), name -> below(subtypes, loader, name));
             others.look(loader, plan, layouts.in(loader));
         }
         Map<Class<?>, Changed> known = new IdentityHashMap<>();
         for (Changed c : set.changed()) known.put(c.type(), c);
+        Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
+        for (Changed c : set.changed()) {
+            Set<Class<?>> users = new LinkedHashSet<>(rebound.of(subjectOfRebound(c)));
+            users.removeAll(known.keySet());
+            others.add(users);
+        }
         others.prologues().forEach((type, prologues) -> {
             Changed c = known.get(type);
             if (c == null && hasAlready(type, prologues.keySet())) return;
@@ -145,6 +155,21 @@ final class Evolving {
             Subject subject = subjects.get(c);
             layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
         });
+    }
+
+    /** New classes may turn out to be no subclasses. */
+    private List<String> below(Subtypes subtypes, ClassLoader loader, String name) {
+        List<String> below = new ArrayList<>(subtypes.of(loader, name));
+        for (Layout layout : layouts.in(loader)) {
+            if (layout.isNew()) below.add(layout.logical().internalName());
+        }
+        return below;
+    }
+
+    private Rebound.Subject subjectOfRebound(Changed c) {
+        Subject s = subjects.get(c);
+        return new Rebound.Subject(c.type(), shapes.get(c).file(), s.previous(), layouts.of(s), around.worlds().logical(s.loader()),
+                around.worlds().physical(s.loader()));
     }
 
     private boolean hasAlready(Class<?> type, Set<Member> prologues) {
@@ -222,6 +247,7 @@ final class Evolving {
             ClassImage shape = shapes.get(c);
             Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
             if (drawnIn.contains(c)) {
+                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;
@@ -232,9 +258,13 @@ final class Evolving {
             note(c.type().getClassLoader(), c.next().file(), evolution);
         }
 
+        private static boolean isPlain(Evolution evolution) {
+            return evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+        }
+
         /** A class that is to the VM what it is to the program needs no further notice, unless it has been otherwise before. */
         private void note(ClassLoader loader, ClassFile next, Evolution evolution) {
-            boolean plain = evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+            boolean plain = isPlain(evolution);
             boolean known = around.running().evolution(loader, evolution.internalName()).isPresent()
                     || around.running().offered(loader, next.name()).isPresent();
             if (plain && !known) return;

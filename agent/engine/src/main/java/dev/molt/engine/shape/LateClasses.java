@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
@@ -21,6 +22,7 @@ import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.objectweb.asm.ClassReader;
@@ -34,6 +36,8 @@ import org.objectweb.asm.ClassReader;
 public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
     private static final int CLASS_TAG = 7;
+    /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
+    private static final Set<Integer> MEMBER_TAGS = Set.of(9, 10, 11);
 
     /** A class that runs as it was compiled, although it refers to evolved ones. */
     public record Failure(String name, String loader, String member, String problem) {}
@@ -80,16 +84,28 @@ public final class LateClasses {
         }
     }
 
+    /** By the name of an evolved class, or of a subclass of one, where the member tells it. */
     private boolean refersToEvolved(ClassLoader loader, String self, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         char[] buffer = new char[reader.getMaxStringLength()];
+        Set<Member> displaced = world.displaced();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
-            if (at == 0 || reader.readByte(at - 1) != CLASS_TAG) continue;
-            String name = reader.readUTF8(at, buffer);
-            if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            if (at == 0) continue;
+            int tag = reader.readByte(at - 1);
+            if (tag == CLASS_TAG) {
+                String name = reader.readUTF8(at, buffer);
+                if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            } else if (MEMBER_TAGS.contains(tag) && displaced.contains(member(reader, at, buffer))) {
+                return true;
+            }
         }
         return false;
+    }
+
+    private static Member member(ClassReader reader, int at, char[] buffer) {
+        int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+        return new Member(reader.readUTF8(nameAndType, buffer), reader.readUTF8(nameAndType + 2, buffer));
     }
 
     private Optional<Evolution> evolution(ClassLoader loader, String internalName) {

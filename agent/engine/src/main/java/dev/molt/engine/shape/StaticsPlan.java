@@ -38,7 +38,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class StaticsPlan {
     private final Running running;
     private final StaticValues values;
-    private final Readers readers;
+    private final Users users;
     private final UpdatedCode version;
     private final Consumer<Finding> findings;
     private final Map<Changed, Slice> slices = new IdentityHashMap<>();
@@ -47,10 +47,10 @@ final class StaticsPlan {
     private final List<ChangedEnum> enums = new ArrayList<>();
     private final Set<Class<?>> toForget = new LinkedHashSet<>();
 
-    StaticsPlan(Running running, StaticValues values, Readers readers, UpdatedCode version, Consumer<Finding> findings) {
+    StaticsPlan(Running running, StaticValues values, Users users, UpdatedCode version, Consumer<Finding> findings) {
         this.running = running;
         this.values = values;
-        this.readers = readers;
+        this.users = users;
         this.version = version;
         this.findings = findings;
     }
@@ -102,7 +102,7 @@ final class StaticsPlan {
             }
         });
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
-        if (!known.isEmpty()) toForget.addAll(readers.of(c.type(), known));
+        if (!known.isEmpty()) toForget.addAll(users.of(c.type(), known));
     }
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */

@@ -145,6 +145,10 @@ final class ClassTranslation {
             if (layout.method(m.name, m.desc) instanceof MethodPlace.Beside) continue;
             kept.add(m);
             translate(m, inPlace, text(m));
+            if (sides.isOpenedConstructor(layout.logical(), m.name, m.access)) {
+                m.access &= ~Opcodes.ACC_PRIVATE;
+                changed = true;
+            }
         }
         for (MethodNode forwarder : new Forwarders(sides).of(layout.logical())) {
             translate(forwarder, inPlace, text(forwarder));

@@ -132,7 +132,8 @@ final class Links {
         MethodPlace place = layout == null ? null : layout.method("<init>", descriptor);
         String called = place instanceof MethodPlace.Through through ? through.carrier() : descriptor;
         Found found = sides.physical().method(owner, "<init>", called);
-        if (found.declaring() != null && !reaches(home, owner, found)) {
+        boolean opened = found.declaring() != null && sides.isOpenedConstructor(found.declaring(), found.name(), found.access());
+        if (found.declaring() != null && !opened && !reaches(home, owner, found)) {
             throw new Untranslatable(null, "calls a constructor of the superclass " + owner.replace('/', '.')
                     + " that the running JVM does not let it reach", "make a constructor of the superclass accessible before; or restart the JVM");
         }

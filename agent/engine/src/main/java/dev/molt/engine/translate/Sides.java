@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.Hierarchy;
 import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
 import java.util.function.Function;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The two sides that a reference is looked at from: what it means, and what the VM makes of it.
@@ -43,6 +44,17 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
 
     static Sides of(World logical, World physical, Function<String, Layout> layouts) {
         return new Sides(Side.of(logical), Side.of(physical), layouts);
+    }
+
+    /**
+     * Whether a private constructor is none to the VM, so that new nest mates can call it by {@code super(...)}: the nest of a new class is frozen
+     * where its host is loaded, and does not have it (JVMS 5.4.4).
+     */
+    boolean isOpenedConstructor(ClassFile of, String method, int access) {
+        Layout layout = layout(of);
+        boolean isNew = layout != null && layout.isNew();
+        return isNew && method.equals("<init>") && (access & Opcodes.ACC_PRIVATE) != 0 && of.nestHost() != null
+                && physical.hierarchy().nestHost(of).equals(of.internalName());
     }
 
     Layout layout(ClassFile file) {

@@ -1,0 +1,11 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.evolve.Member;
+import java.util.Collection;
+import java.util.List;
+
+/** Knows who names what. */
+public interface Users {
+    /** The class itself, and loaded classes of the application that name one of these members by the class or by a subclass of it. */
+    List<Class<?>> of(Class<?> owner, Collection<Member> members);
+}

@@ -8,6 +8,7 @@ import dev.molt.engine.statics.Conversions;
 import dev.molt.engine.statics.FieldDefault;
 import dev.molt.engine.statics.FieldDefaults;
 import dev.molt.engine.statics.NewVersion;
+import dev.molt.engine.statics.RenamedFields;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.objectweb.asm.Opcodes;
  * What the instance fields that a class gets hold in objects that live already.
  *
  * @param defaults what their constructors would give them now
- * @param conversions fields whose type changed, and where their value is
+ * @param conversions fields whose type or name changed, and where their value is
  * @param notes for people
  */
 record AddedFields(Map<Member, FieldDefault> defaults, Map<Member, Member> conversions, List<Finding> notes) {
@@ -36,6 +37,7 @@ record AddedFields(Map<Member, FieldDefault> defaults, Map<Member, Member> conve
         Map<Member, FieldDefault> defaults = new HashMap<>(FieldDefaults.of(c.before().bytes(), c.next().bytes(), added, version));
         defaults.values().removeIf(d -> !there.containsAll(d.from()));
         Map<Member, Member> conversions = new HashMap<>(Conversions.of(c.before().file(), c.next().file()));
+        RenamedFields.of(c.before().bytes(), c.next().bytes()).forEach(conversions::putIfAbsent);
         conversions.values().removeIf(from -> !there.contains(from));
         added.removeAll(instanceFields(c.before().file()));
         return new AddedFields(defaults, conversions, notes(c, added, defaults.keySet(), conversions));
@@ -57,6 +59,8 @@ record AddedFields(Map<Member, FieldDefault> defaults, Map<Member, Member> conve
             Member from = conversions.get(m);
             if (from == null) {
                 (computed.contains(m) ? known : unknown).add(m.name());
+            } else if (!from.name().equals(m.name())) {
+                notes.add(Finding.note(c.name(), m.name() + ": takes over the value of " + from.name() + ", in whose place it stands"));
             } else {
                 boolean always = Conversions.isConvertible(from.descriptor(), m.descriptor());
                 notes.add(Finding.note(c.name(), m.name() + ": the type changed; its value is "

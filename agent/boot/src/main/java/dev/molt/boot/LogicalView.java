@@ -30,6 +30,9 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** The direct superinterfaces of a class. */
+    Class<?>[] interfaces(Class<?> type, Class<?>[] physical);
+
     /** The generic signature of a class, or null. */
     String signature(Class<?> type, String physical);
 

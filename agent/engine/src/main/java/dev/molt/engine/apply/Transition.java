@@ -24,7 +24,7 @@ final class Transition {
     /** From now on, new code links to the new shapes. */
     void publish() {
         published = true;
-        program.prepare();
+        program.prepare(evolved.evolutions());
         LinkedWorld.Publication publication = program.world().publish(evolved.evolutions());
         publications.push(publication::undo);
         program.note(evolved.offered()).forEach(publications::push);

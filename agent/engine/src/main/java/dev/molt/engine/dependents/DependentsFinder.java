@@ -56,17 +56,34 @@ public final class DependentsFinder implements Users {
 
     @Override
     public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
-        LoadedClasses loaded = LoadedClasses.now(instrumentation);
         Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
+        LoadedClasses loaded = refreshed();
+        for (String name : ownersOf(owner, loaded)) {
+            for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
+        }
+        return List.copyOf(users);
+    }
+
+    @Override
+    public List<Class<?>> of(String internalName) {
+        refreshed();
+        return index.usersOf(internalName);
+    }
+
+    @Override
+    public List<Class<?>> of(String owner, Member member) {
+        refreshed();
+        return index.usersOfMember(owner, member.name(), member.descriptor());
+    }
+
+    private LoadedClasses refreshed() {
+        LoadedClasses loaded = LoadedClasses.now(instrumentation);
         try {
             index.refresh(loaded, (stage, done, total) -> { });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String name : ownersOf(owner, loaded)) {
-            for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
-        }
-        return List.copyOf(users);
+        return loaded;
     }
 
     /** Looks for dependents, and checks links. */

@@ -24,6 +24,9 @@ public interface LinkedWorld extends Evolutions {
      */
     void initialise(Class<?> type) throws Throwable;
 
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
+    Set<String> disputed();
+
     /** Whether any class is evolved. */
     boolean any();
 

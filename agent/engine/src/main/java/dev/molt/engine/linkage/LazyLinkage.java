@@ -56,6 +56,12 @@ public final class LazyLinkage implements LinkedWorld {
     }
 
     @Override
+    public Set<String> disputed() {
+        LinkageRuntime started = runtime;
+        return started == null ? Set.of() : started.world().disputed();
+    }
+
+    @Override
     public boolean any() {
         LinkageRuntime started = runtime;
         return started != null && !started.world().isEmpty();

@@ -11,11 +11,11 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Set;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +34,7 @@ public final class LogicalWorld {
         }
     };
     private volatile long stamp;
+    private volatile Set<String> disputed = Set.of();
     private volatile Displaced displaced = new Displaced(0, Set.of());
     private States states;
 
@@ -100,13 +101,26 @@ public final class LogicalWorld {
             next.computeIfAbsent(world, w -> new HashMap<>(w.classes())).put(e.internalName(), now);
         }
         next.forEach((world, classes) -> world.replace(publication, Map.copyOf(classes)));
+        disputed = disputes();
         stamp++;
         return publication;
     }
 
     synchronized void undo(Publication publication) {
         forEachLoader(world -> world.undo(publication));
+        disputed = disputes();
         stamp++;
+    }
+
+    private Set<String> disputes() {
+        Set<String> all = new HashSet<>();
+        for (Evolved evolved : all()) all.addAll(evolved.evolution().lineage().disputed());
+        return Set.copyOf(all);
+    }
+
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name. */
+    public Set<String> disputed() {
+        return disputed;
     }
 
     /** Whether every class has the shape that it was loaded with. */

@@ -18,6 +18,7 @@ import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.Loaders;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.objectweb.asm.ClassReader;
 public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
     private static final int CLASS_TAG = 7;
+    private static final int UTF8_TAG = 1;
+    private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom");
     /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
     private static final Set<Integer> MEMBER_TAGS = Set.of(9, 10, 11);
 
@@ -88,6 +91,7 @@ public final class LateClasses {
     private boolean refersToEvolved(ClassLoader loader, String self, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         char[] buffer = new char[reader.getMaxStringLength()];
+        if (namesDisputed(reader)) return true;
         Set<Member> displaced = world.displaced();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
@@ -101,6 +105,26 @@ public final class LateClasses {
             }
         }
         return false;
+    }
+
+    /** Whether it may ask for a type that the VM gets wrong, in an instruction or through the class object. */
+    private boolean namesDisputed(ClassReader reader) {
+        Set<String> disputed = world.disputed();
+        if (disputed.isEmpty()) return false;
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at == 0 || reader.readByte(at - 1) != UTF8_TAG) continue;
+            String text = new String(bytes(reader, at), StandardCharsets.UTF_8);
+            if (ASKING.contains(text) || disputed.contains(text)) return true;
+            if (text.indexOf(';') > 0 && disputed.stream().anyMatch(type -> text.contains("L" + type + ";"))) return true;
+        }
+        return false;
+    }
+
+    private static byte[] bytes(ClassReader reader, int at) {
+        byte[] text = new byte[reader.readUnsignedShort(at)];
+        for (int i = 0; i < text.length; i++) text[i] = (byte) reader.readByte(at + 2 + i);
+        return text;
     }
 
     private static Member member(ClassReader reader, int at, char[] buffer) {
@@ -123,7 +147,7 @@ public final class LateClasses {
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
-                : evolution(loader, name).map(Layout::of).orElse(null));
+                : evolution(loader, name).map(Layout::of).orElse(null), world.disputed());
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);

@@ -61,13 +61,13 @@ final class StaticsPlan {
         AddedFields added = AddedFields.of(c, shapeFile, version.in(c.type().getClassLoader()));
         added.notes().forEach(findings);
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
-                slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions());
+                slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions(), false);
     }
 
     /** A class that is only drawn in: no state of it changes. */
     Subject unchanged(Changed c, byte[] shape, int number) {
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
-                Map.of(), Map.of());
+                Map.of(), Map.of(), false);
     }
 
     /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */

@@ -52,7 +52,7 @@ public final class OverridePlan {
      */
     public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all,
                                   Function<String, List<String>> below) {
-        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts), below);
+        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of()), below);
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
                 if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);

@@ -61,6 +61,8 @@ final class JdkHooks {
         lists(type, "privateGetDeclaredConstructors", "getDeclaredConstructors0", "constructors", "[Ljava/lang/reflect/Constructor;");
         ofClass(type, "getRecordComponents", "getRecordComponents0", "components", "[Ljava/lang/reflect/RecordComponent;");
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        add(type, "cast", new Place.Instead(type, "isInstance"), List.of(), new Call("dev/molt/boot/Types", "isInstance", "(" + CLASS + OBJECT + ")Z"));
+        ofClass(type, "getInterfaces", "getInterfaces0", "interfaces", "[Ljava/lang/Class;");
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }

@@ -56,7 +56,7 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status);
+        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     /** Loads the code of an update while nobody waits for it yet. It shares nothing with the engine. */

@@ -76,4 +76,10 @@ final class TypeNames extends SimpleTypeVisitor14<Void, Void> {
         type.getBounds().forEach(this::visit);
         return null;
     }
+
+    /** What javac puts where code does not compile is made of nothing. */
+    @Override
+    public Void visitUnknown(TypeMirror type, Void unused) {
+        return null;
+    }
 }

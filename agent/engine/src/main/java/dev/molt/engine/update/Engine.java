@@ -47,7 +47,7 @@ public final class Engine {
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();
-        OldCode oldCode = new OldCode();
+        OldCode oldCode = new OldCode(linkage);
         CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();

@@ -9,6 +9,7 @@ import dev.molt.engine.statics.NewVersion;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.LoadedClasses;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
@@ -19,6 +20,7 @@ final class UpdatedCode {
     private final ChangeSet set;
     private final LoadedClasses loaded;
     private final Running running;
+    private final Map<ClassLoader, NewVersion> versions = new IdentityHashMap<>();
 
     UpdatedCode(ChangeSet set, LoadedClasses loaded, Running running) {
         this.set = set;
@@ -28,6 +30,10 @@ final class UpdatedCode {
 
     /** Classes of the update and loaded ones, as the loader sees them; it reads each when it is asked for. */
     NewVersion in(ClassLoader loader) {
+        return versions.computeIfAbsent(loader, this::version);
+    }
+
+    private NewVersion version(ClassLoader loader) {
         Map<String, Optional<ClassNode>> known = new HashMap<>();
         return name -> known.computeIfAbsent(name, n -> bytes(loader, n).map(UpdatedCode::read)).orElse(null);
     }

@@ -154,7 +154,7 @@ public class FieldAccess {
     private void receiver(Object object, boolean get) {
         if (isStatic) {
             if (!initialised) initialise();
-        } else if (!declaring.isInstance(object)) {
+        } else if (!declaring.isInstance(object) && !Types.isInstance(declaring, object)) {
             if (object == null) throw new NullPointerException();
             String given = object.getClass().getName();
             throw new IllegalArgumentException(get ? FieldMessages.receiver(field, given) : FieldMessages.mismatch(field, given));

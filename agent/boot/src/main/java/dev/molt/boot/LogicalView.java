@@ -30,6 +30,9 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** The direct superclass of a class. */
+    Class<?> superclass(Class<?> type, Class<?> physical);
+
     /** The direct superinterfaces of a class. */
     Class<?>[] interfaces(Class<?> type, Class<?>[] physical);
 

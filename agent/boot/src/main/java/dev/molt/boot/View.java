@@ -62,6 +62,11 @@ public final class View {
         return v == null ? physical : v.permitted(type, physical);
     }
 
+    public static Class<?> superclass(Class<?> physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.superclass(type, physical);
+    }
+
     public static Class<?>[] interfaces(Class<?>[] physical, Class<?> type) {
         LogicalView v = view;
         return v == null ? physical : v.interfaces(type, physical);

@@ -14,6 +14,7 @@ import dev.molt.engine.shape.Evolved.Statics;
 import dev.molt.engine.statics.Refusal;
 import dev.molt.engine.statics.Slice;
 import dev.molt.engine.statics.StaticInitialiser;
+import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.protocol.report.Finding;
@@ -61,13 +62,13 @@ final class StaticsPlan {
         AddedFields added = AddedFields.of(c, shapeFile, version.in(c.type().getClassLoader()));
         added.notes().forEach(findings);
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
-                slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions(), false);
+                slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions(), false, Role.NONE);
     }
 
     /** A class that is only drawn in: no state of it changes. */
     Subject unchanged(Changed c, byte[] shape, int number) {
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
-                Map.of(), Map.of(), false);
+                Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */

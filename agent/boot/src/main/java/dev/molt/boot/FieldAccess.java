@@ -112,7 +112,6 @@ public class FieldAccess {
     }
 
     private Object primitive(Object object, Class<?> as) {
-        receiver(object, true);
         if (!type.isPrimitive() || !Arguments.widens(Widening.box(type), as)) {
             throw new IllegalArgumentException(FieldMessages.conversion(field, as));
         }
@@ -120,10 +119,10 @@ public class FieldAccess {
     }
 
     private void primitive(Object object, Object value, String name) throws IllegalAccessException {
-        receiver(object, false);
         String text = "(" + name + ")" + value;
         boolean fits = type.isPrimitive() && Arguments.widens(value.getClass(), type);
         if (!fits) throw new IllegalArgumentException(FieldMessages.mismatch(field, text));
+        receiver(object, false);
         if (readOnly) throw new IllegalAccessException(FieldMessages.isFinal(field, text));
         write(object, Widening.to(type, value));
     }

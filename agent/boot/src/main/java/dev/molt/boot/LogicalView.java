@@ -70,6 +70,15 @@ public interface LogicalView {
     /** Whether the VM has this member under its slot. */
     boolean known(Object member);
 
+    /** The field of that name that a class declares, where the VM does not know it; else null. */
+    Field added(Class<?> type, String name);
+
+    /** The field of another class that holds the value of an added static field. */
+    Field kept(Field added);
+
+    /** The offset of a field that the VM knows. */
+    long offset(Object unsafe, Field field);
+
     /** The class that a companion stands for. */
     Class<?> logical(Class<?> companion);
 

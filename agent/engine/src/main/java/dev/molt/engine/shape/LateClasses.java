@@ -34,6 +34,8 @@ import org.objectweb.asm.ClassReader;
 public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
     private static final int CLASS_TAG = 7;
+    /** What the JDK generates for {@code Method.invoke} and the like: the VM lets it access what no other class may. */
+    private static final String ACCESSORS = "jdk/internal/reflect/";
 
     /** A class that runs as it was compiled, although it refers to evolved ones. */
     public record Failure(String name, String loader, String member, String problem) {}
@@ -69,7 +71,7 @@ public final class LateClasses {
     private final class Transformer implements ClassFileTransformer {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (redefined != null || name == null || loader == null || loader == OURS) return null;
+            if (redefined != null || name == null || loader == null || loader == OURS || name.startsWith(ACCESSORS)) return null;
             try {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
                 return translated(loader, domain, bytes);

@@ -25,6 +25,10 @@ public interface Evolved {
      */
     MethodHandle ofSuper(Class<?> caller, Class<?> owner, Member member);
 
-    /** A variable handle to a field that the VM does not have in this class. */
-    VarHandle variable(Class<?> owner, Member member);
+    /**
+     * A variable handle to a field that the class declares and that the VM does not have in this class, or has with other flags.
+     *
+     * @param receiver the type of the coordinate of an instance field: the class or a subclass
+     */
+    VarHandle variable(Class<?> owner, Class<?> receiver, Member member, boolean readOnly);
 }

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
 import java.io.ObjectStreamField;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -190,6 +191,7 @@ final class LiveView implements LogicalView {
 
     @Override
     public Class<?> pool(Class<?> declaring, Object member) {
+        if (member instanceof Class) return declaring;
         Ours ours = roots.get(member instanceof Member ? jdk.root(member) : member);
         if (ours == null) return declaring;
         return ours.mirror() instanceof Member mirror ? mirror.getDeclaringClass() : (Class<?>) ours.mirror();
@@ -199,6 +201,33 @@ final class LiveView implements LogicalView {
     public boolean known(Object member) {
         Ours ours = roots.get(jdk.root(member));
         return ours == null || ours.known();
+    }
+
+    @Override
+    public Field added(Class<?> type, String name) {
+        Generation g = generation(type);
+        if (g == null) return null;
+        for (Field f : g.fields()) {
+            if (f.getName().equals(name)) return known(f) ? null : f;
+        }
+        return null;
+    }
+
+    @Override
+    public Field kept(Field added) {
+        Class<?> type = added.getDeclaringClass();
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isPresent() && evolution.get().fields().get(Generations.member(added)) instanceof FieldPlace.InHolder in) {
+            for (Field f : jdk.fields(named(type, in.holder()), false)) {
+                if (f.getName().equals(added.getName())) return f;
+            }
+        }
+        throw new UnsupportedOperationException(added + " has no place in the VM any more: a live update removed it");
+    }
+
+    @Override
+    public long offset(Object unsafe, Field field) {
+        return streams.offset(unsafe, field);
     }
 
     @Override

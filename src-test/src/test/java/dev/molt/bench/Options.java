@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}
  * @param rounds for every number of classes; 0 for what suits each
  * @param jvmArgs more arguments of the JVM that is updated
  */
 record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [--jdk N,N] [--sizes N,N] [--rounds N] [--jvm ARGUMENT]...";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index");
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [--jdk N,N] [--sizes N,N] [--rounds N] [--jvm ARGUMENT]...";
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
 
     static Options parse(String[] args) {

@@ -35,6 +35,9 @@ public interface LogicalLookup {
 
     VarHandle variable(Lookup lookup, Field field) throws IllegalAccessException;
 
+    /** Whether this is a handle that one of these methods returned. */
+    boolean made(MethodHandle handle);
+
     /** The value of a constant; null where it is null, or no evolved class is concerned. */
     Object constant(Lookup lookup, String name, Class<?> type, Class<?> declaring) throws ReflectiveOperationException;
 

@@ -30,6 +30,12 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** The host of the nest that a class belongs to (JVMS 5.4.4). */
+    Class<?> nestHost(Class<?> type, Class<?> physical);
+
+    /** The members of the nest that a class belongs to, its host first. */
+    Class<?>[] nestMembers(Class<?> type, Class<?>[] physical);
+
     /** The generic signature of a class, or null. */
     String signature(Class<?> type, String physical);
 

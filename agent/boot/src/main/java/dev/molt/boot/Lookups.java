@@ -127,6 +127,12 @@ public final class Lookups {
         return l == null ? null : l.reveal(lookup, handle);
     }
 
+    /** Whether a lambda calls its implementation by the handle that it was given, since no bytecode can name it. */
+    public static boolean byHandle(boolean anyway, MethodHandle implementation) {
+        LogicalLookup l = lookups;
+        return anyway || l != null && l.made(implementation);
+    }
+
     /** What {@code ConstantBootstraps} of that name asks; null also where the constant is null. */
     public static Object getStaticFinal(Lookup lookup, String name, Class<?> type, Class<?> declaring) {
         LogicalLookup l = lookups;

@@ -63,6 +63,21 @@ public final class View {
         return v == null ? physical : v.permitted(type, physical);
     }
 
+    public static Class<?> nestHost(Class<?> physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.nestHost(type, physical);
+    }
+
+    public static Class<?>[] nestMembers(Class<?>[] physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.nestMembers(type, physical);
+    }
+
+    /** Whether core reflection lets a class access the private members of another one. */
+    public static boolean nestMates(boolean physical, Class<?> one, Class<?> other) {
+        return physical || view != null && one.getNestHost() == other.getNestHost();
+    }
+
     public static String signature(String physical, Class<?> type) {
         LogicalView v = view;
         return v == null ? physical : v.signature(type, physical);

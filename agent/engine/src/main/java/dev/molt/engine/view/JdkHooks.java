@@ -61,6 +61,8 @@ final class JdkHooks {
         lists(type, "privateGetDeclaredConstructors", "getDeclaredConstructors0", "constructors", "[Ljava/lang/reflect/Constructor;");
         ofClass(type, "getRecordComponents", "getRecordComponents0", "components", "[Ljava/lang/reflect/RecordComponent;");
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
+        ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }
@@ -133,7 +135,10 @@ final class JdkHooks {
         if (Runtime.version().feature() >= 22) frame("java/lang/ClassFrameInfo", shown);
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);
-        add("jdk/internal/reflect/Reflection", List.of("verifyMemberAccess"), new Place.Entry(), List.of(caller), shown, caller);
+        String reflection = "jdk/internal/reflect/Reflection";
+        add(reflection, List.of("verifyMemberAccess"), new Place.Entry(), List.of(caller), shown, caller);
+        add(reflection, "verifyMemberAccess", new Place.After(reflection, "areNestMates"), List.of(caller, local(1, CLASS)),
+                view("nestMates", "(Z" + CLASS + CLASS + ")Z"));
     }
 
     private void frame(String type, Call shown) {
@@ -177,6 +182,10 @@ final class JdkHooks {
         for (String find : List.of("unreflectGetter", "unreflectSetter")) asks(type, find, method, "Ljava/lang/reflect/Field;");
         asks(type, "unreflectVarHandle", variable, "Ljava/lang/reflect/Field;");
         asks(type, "revealDirect", "Ljava/lang/invoke/MethodHandleInfo;", method);
+        String lambdas = "java/lang/invoke/InnerClassLambdaMetafactory";
+        OfThis byHandle = new OfThis(lambdas, "useImplMethodHandle", "Z");
+        add(lambdas, List.of("<init>"), new Place.Return(), List.of(byHandle, new OfThis(lambdas, "implementation", method)),
+                new Call("dev/molt/boot/Lookups", "byHandle", "(Z" + method + ")Z"), byHandle);
         String constant = "(L" + type + ";" + name + CLASS + CLASS + ")" + OBJECT;
         add("java/lang/invoke/ConstantBootstraps", List.of("getStaticFinal" + constant), new Place.Answer(),
                 List.of(local(0, OBJECT), local(1, name), local(2, CLASS), local(3, CLASS)),

@@ -220,6 +220,11 @@ final class LiveLookup implements LogicalLookup {
     }
 
     @Override
+    public boolean made(MethodHandle handle) {
+        return infos.get(handle) != null;
+    }
+
+    @Override
     public Object constant(Lookup lookup, String name, Class<?> type, Class<?> declaring) throws ReflectiveOperationException {
         Field f = find(lookup, MethodHandleInfo.REF_getStatic, declaring, name, type);
         if (f == null) return null;

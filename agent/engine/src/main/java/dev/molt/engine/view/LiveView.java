@@ -25,6 +25,7 @@ final class LiveView implements LogicalView {
     private final Roots<Ours> roots;
     private final EnumMender mender;
     private final StreamFields streams;
+    private final Nests nests;
     private final ClassValue<Listing> listings = new ClassValue<>() {
         @Override
         protected Listing computeValue(Class<?> type) {
@@ -60,6 +61,7 @@ final class LiveView implements LogicalView {
         this.roots = roots;
         this.mender = mender;
         this.streams = streams;
+        this.nests = new Nests(evolved);
     }
 
     /** Null for a class that is what the VM says. */
@@ -110,12 +112,22 @@ final class LiveView implements LogicalView {
         return names.stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 
-    private static Class<?> named(Class<?> type, String internalName) {
+    static Class<?> named(Class<?> type, String internalName) {
         try {
             return Class.forName(internalName.replace('/', '.'), false, type.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             return null; // as the VM leaves out what it can't load
         }
+    }
+
+    @Override
+    public Class<?> nestHost(Class<?> type, Class<?> physical) {
+        return nests.host(type, physical);
+    }
+
+    @Override
+    public Class<?>[] nestMembers(Class<?> type, Class<?>[] physical) {
+        return nests.members(type, physical);
     }
 
     @Override

@@ -29,8 +29,8 @@ final class Api {
     private static final List<String> UNSAFES = List.of("sun.misc.Unsafe", "jdk.internal.misc.Unsafe");
     private static final List<Class<?>> MEMBER_LIKE = List.of(Member.class, AnnotatedElement.class, AnnotatedType.class, Type.class,
             MethodHandle.class, VarHandle.class, MethodHandleInfo.class, MethodHandles.Lookup.class);
-    /** They define classes out of bytes, wait, or have no meaning of their own. */
-    private static final Set<String> LEFT_OUT = Set.of("wait", "notify", "notifyAll", "getClass", "defineClass", "defineHiddenClass",
+    /** They define classes out of bytes, wait, or have an answer of their own in each JVM. */
+    private static final Set<String> LEFT_OUT = Set.of("wait", "notify", "notifyAll", "getClass", "hashCode", "defineClass", "defineHiddenClass",
             "defineHiddenClassWithClassData");
 
     private Api() {}

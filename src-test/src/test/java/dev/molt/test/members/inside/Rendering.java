@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Rendering {
     private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,8}\\b");
     private static final Pattern HIDDEN = Pattern.compile("/0x[0-9a-f]+");
+    private static final Pattern HANDLE = Pattern.compile("java\\.lang\\.invoke\\.\\w*(MethodHandle|VarHandle)\\w*(\\$\\w+)*");
     private static final Pattern NUMBERED = Pattern.compile("\\$\\$?(Lambda|Proxy|MHProxy|InjectedInvoker)[$/]*\\d*(?:[/$.\\d]*)");
 
     private Rendering() {}
@@ -31,7 +32,7 @@ final class Rendering {
     }
 
     private static String normal(String text) {
-        String plain = IDENTITY.matcher(text).replaceAll("@x");
+        String plain = HANDLE.matcher(IDENTITY.matcher(text).replaceAll("@x")).replaceAll("$1");
         return NUMBERED.matcher(HIDDEN.matcher(plain).replaceAll("/h")).replaceAll("\\$$1").replace('\n', ' ');
     }
 

@@ -137,7 +137,7 @@ final class Subject {
         return all;
     }
 
-    private static Object sample(Class<?> type) {
+    static Object sample(Class<?> type) {
         if (type == String.class) return "s";
         if (type == boolean.class) return true;
         if (type == char.class) return 'x';

@@ -80,7 +80,7 @@ final class Evolved {
             if (isChanged(name, bytes)) subjects.put(name, subject(name, bytes, Map.of()));
         });
         subjects.forEach((name, subject) -> layouts.put(name, Layout.of(subject, physical)));
-        OverridePlan plan = OverridePlan.of(logical, physical, layouts::get, List.copyOf(layouts.values()));
+        OverridePlan plan = OverridePlan.of(logical, physical, layouts::get, List.copyOf(layouts.values()), name -> List.of());
         plan.prologues().forEach((name, members) -> {
             byte[] bytes = logical.files().get(name);
             if (bytes == null) return;
@@ -92,7 +92,7 @@ final class Evolved {
             if (plan.concerns(bytes) && !subjects.containsKey(name)) subjects.put(name, subject(name, bytes, Map.of()));
         });
         subjects.forEach((name, subject) -> layouts.put(name, Layout.of(subject, physical)));
-        Translator translator = new Translator(logical, physical, layouts::get);
+        Translator translator = new Translator(logical, physical, layouts::get, Set.of());
         subjects.forEach((name, subject) -> {
             Translation translation = translator.translate(subject, layouts.get(name));
             if (translation instanceof Translation.Done done) evolutions.put(name, done.evolution());
@@ -111,7 +111,7 @@ final class Evolved {
         if (shape == null) return Subject.added(null, bytes);
         Evolution previous = before.get(name);
         int number = previous == null ? 1 : Integer.parseInt(previous.host() == null ? "1" : previous.host().replaceAll(".*\\$Molt", "")) + 1;
-        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of());
+        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false);
     }
 
     /** All of it, which is more than there will be. */

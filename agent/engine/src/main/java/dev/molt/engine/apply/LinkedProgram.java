@@ -4,6 +4,7 @@ import dev.molt.engine.changeset.OfferedAs;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.OfferedVersions;
+import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
@@ -30,11 +31,16 @@ public final class LinkedProgram {
     private final EnumConstants enums;
     private final LateClasses late;
     private final Supplier<JdkView> views;
+    private final Supplier<JdkTypes> typed;
     private JdkView view;
+    private JdkTypes types;
 
-    /** @param views opens the JDK's view of evolved classes */
+    /**
+     * @param views opens the JDK's view of evolved classes
+     * @param typed makes what lets the JDK's code ask for types
+     */
     public LinkedProgram(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered, StaticFields statics, Running running,
-                         EnumMend mend, LateClasses late, Supplier<JdkView> views) {
+                         EnumMend mend, LateClasses late, Supplier<JdkView> views, Supplier<JdkTypes> typed) {
         this.instrumentation = instrumentation;
         this.access = access;
         this.world = world;
@@ -43,6 +49,7 @@ public final class LinkedProgram {
         this.enums = new EnumConstants(instrumentation, running, mend);
         this.late = late;
         this.views = views;
+        this.typed = typed;
     }
 
     LinkedWorld world() {
@@ -74,17 +81,22 @@ public final class LinkedProgram {
      *
      * @throws UnsupportedOperationException when this JDK is not what we expect; nothing was touched then
      */
-    synchronized void prepare() {
+    synchronized void prepare(Collection<Evolution> evolutions) {
         if (view == null) view = views.get();
         view.install();
+        Set<String> disputed = new HashSet<>(world.disputed());
+        for (Evolution e : evolutions) disputed.addAll(e.lineage().disputed());
+        if (types == null && !disputed.isEmpty()) types = typed.get();
+        if (types != null) types.use(disputed);
         late.watch(true);
     }
 
     /** The JDK's view of these classes follows. */
     synchronized void refresh(Collection<Evolution> evolutions) {
-        Set<Class<?>> types = new HashSet<>();
-        for (Evolution e : evolutions) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(types::add);
-        view.refresh(types);
+        Set<Class<?>> classes = new HashSet<>();
+        for (Evolution e : evolutions) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(classes::add);
+        view.refresh(classes);
+        if (types != null) types.use(world.disputed());
         if (world.any()) return;
         late.watch(false);
         view.close();

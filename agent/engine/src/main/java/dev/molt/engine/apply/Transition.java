@@ -2,6 +2,7 @@ package dev.molt.engine.apply;
 
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.shape.Evolved;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +24,7 @@ final class Transition {
     /** From now on, new code links to the new shapes. */
     void publish() {
         published = true;
-        program.prepare();
+        program.prepare(evolved.evolutions());
         LinkedWorld.Publication publication = program.world().publish(evolved.evolutions());
         publications.push(publication::undo);
         program.note(evolved.offered()).forEach(publications::push);
@@ -54,7 +55,17 @@ final class Transition {
         List<String> failures = walk(publications);
         program.world().relink(evolved.evolutions());
         program.refresh(evolved.evolutions());
+        forgetFolded(failures);
         return failures;
+    }
+
+    /** The values that finals have again: the other ones may have been taken for constant meanwhile. */
+    private void forgetFolded(List<String> failures) {
+        try {
+            program.forgetFolded(evolved.statics().readers());
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            failures.add(e.toString());
+        }
     }
 
     private static List<String> walk(Deque<Runnable> actions) {

@@ -35,7 +35,7 @@ final class OtherAgents {
         String name = type.getName();
         try (DefinitionCapture first = new DefinitionCapture(instrumentation, false);
                 DefinitionCapture all = new DefinitionCapture(instrumentation, true)) {
-            new ThrowAwayLoader(type.getClassLoader(), Map.of(name, plain), type.getProtectionDomain()).loadClass(name);
+            new ThrowAwayLoader(type.getClassLoader(), Map.of(name, plain), type.getProtectionDomain(), loadedBytes).loadClass(name);
             return Optional.of(new Loaded(first.of(name), all.of(name)));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();

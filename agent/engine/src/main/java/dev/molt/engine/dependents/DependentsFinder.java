@@ -16,7 +16,7 @@ import dev.molt.protocol.report.AffectedClass;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport.IndexSize;
 import dev.molt.engine.evolve.Member;
-import dev.molt.engine.shape.Readers;
+import dev.molt.engine.shape.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -33,7 +33,7 @@ import java.util.Set;
  * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
  * over the loaded classes is built when an update first takes something away.
  */
-public final class DependentsFinder implements Readers {
+public final class DependentsFinder implements Users {
     private final Instrumentation instrumentation;
     private final Running running;
     private final LoadedIndex index;
@@ -55,18 +55,35 @@ public final class DependentsFinder implements Readers {
     }
 
     @Override
-    public List<Class<?>> of(Class<?> owner, Collection<Member> fields) {
+    public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
+        Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
+        LoadedClasses loaded = refreshed();
+        for (String name : ownersOf(owner, loaded)) {
+            for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
+        }
+        return List.copyOf(users);
+    }
+
+    @Override
+    public List<Class<?>> of(String internalName) {
+        refreshed();
+        return index.usersOf(internalName);
+    }
+
+    @Override
+    public List<Class<?>> of(String owner, Member member) {
+        refreshed();
+        return index.usersOfMember(owner, member.name(), member.descriptor());
+    }
+
+    private LoadedClasses refreshed() {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
-        Set<Class<?>> readers = new LinkedHashSet<>(List.of(owner));
         try {
             index.refresh(loaded, (stage, done, total) -> { });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (String name : ownersOf(owner, loaded)) {
-            for (Member f : fields) readers.addAll(index.usersOfMember(name, f.name(), f.descriptor()));
-        }
-        return List.copyOf(readers);
+        return loaded;
     }
 
     /** Looks for dependents, and checks links. */

@@ -1,6 +1,8 @@
 package dev.molt.engine.evolve;
 
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Field;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,19 +24,38 @@ import java.util.Set;
  * @param fields the place of every field that the logical class declares; static and instance fields never share name and descriptor
  * @param initialiser name of the companion's static method {@code ()V} with the part of the static initialiser that is still to run, or null
  * @param prologues methods of the physical class that ask at entry whether the receiver's class has an override of its own
+ * @param detached instance methods of the physical class of which a companion has the body once more, for receivers that are objects of
+ *     the class to the program alone
+ * @param lineage the supertypes that the program and the VM do not agree upon
  */
 public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
                         List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                        String initialiser, Set<Member> prologues) {
+                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage) {
 
     public Evolution {
         companions = List.copyOf(companions);
         methods = Map.copyOf(methods);
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
+        detached = Map.copyOf(detached);
     }
 
     public String internalName() {
         return logicalFile.internalName();
+    }
+
+    /** Members that the VM does not find where they are declared: kept beside the class, or not there any more. */
+    public Set<Member> displaced() {
+        Set<Member> found = new HashSet<>();
+        methods.forEach((member, place) -> {
+            if (place instanceof MethodPlace.Beside) found.add(member);
+        });
+        fields.forEach((member, place) -> {
+            if (!(place instanceof FieldPlace.Physical)) found.add(member);
+        });
+        for (Field f : physicalFile.fields()) {
+            if (logicalFile.field(f.name(), f.descriptor()) == null) found.add(new Member(f.name(), f.descriptor()));
+        }
+        return found;
     }
 }

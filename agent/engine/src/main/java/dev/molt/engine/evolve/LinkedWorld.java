@@ -1,6 +1,7 @@
 package dev.molt.engine.evolve;
 
 import java.util.Collection;
+import java.util.Set;
 
 /** The logical world at run time: where references that the VM can't resolve by itself are linked. */
 public interface LinkedWorld extends Evolutions {
@@ -23,8 +24,14 @@ public interface LinkedWorld extends Evolutions {
      */
     void initialise(Class<?> type) throws Throwable;
 
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
+    Set<String> disputed();
+
     /** Whether any class is evolved. */
     boolean any();
+
+    /** Members of evolved classes that the VM does not find where they are declared: kept beside their class, or not there any more. */
+    Set<Member> displaced();
 
     /** What a publication replaced. */
     interface Publication {

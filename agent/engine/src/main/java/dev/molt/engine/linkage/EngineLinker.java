@@ -16,7 +16,7 @@ final class EngineLinker implements Linker {
     private final FieldLinks fields;
     private final ConstructorLinks constructors;
     private final OverrideLinks overrides;
-    private final TypeLinks types = new TypeLinks();
+    private final TypeLinks types;
 
     EngineLinker(LogicalWorld world, LogicalMembers members, Sites sites, MethodLinks methods, FieldLinks fields,
                  ConstructorLinks constructors, OverrideLinks overrides) {
@@ -27,6 +27,7 @@ final class EngineLinker implements Linker {
         this.fields = fields;
         this.constructors = constructors;
         this.overrides = overrides;
+        this.types = new TypeLinks(world);
     }
 
     /** Stands here, since whoever names both this class and its interface makes the verifier load them. */

@@ -7,6 +7,7 @@ import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** The linkage runtime, started when a class first changes its shape: until then it costs nothing. */
 public final class LazyLinkage implements LinkedWorld {
@@ -55,8 +56,20 @@ public final class LazyLinkage implements LinkedWorld {
     }
 
     @Override
+    public Set<String> disputed() {
+        LinkageRuntime started = runtime;
+        return started == null ? Set.of() : started.world().disputed();
+    }
+
+    @Override
     public boolean any() {
         LinkageRuntime started = runtime;
         return started != null && !started.world().isEmpty();
+    }
+
+    @Override
+    public Set<Member> displaced() {
+        LinkageRuntime started = runtime;
+        return started == null ? Set.of() : started.world().displaced();
     }
 }

@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.jdk.TypeNumbers;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -22,6 +23,7 @@ public final class LinkageRuntime {
     private final LogicalWorld world;
     private final Sites sites = new Sites();
     private final OverridePoints points;
+    private final DisputedTypes types;
     private final Initialisations initialisations;
 
     private LinkageRuntime(Instrumentation instrumentation, InternalAccess access) {
@@ -32,14 +34,17 @@ public final class LinkageRuntime {
         PhysicalMembers physical = new PhysicalMembers(trusted);
         LogicalMembers members = new LogicalMembers(world, physical);
         points = new OverridePoints(world, members);
-        MethodTargets targets = new MethodTargets(physical, points);
+        types = new DisputedTypes(world, members);
+        MethodTargets targets = new MethodTargets(physical, points, types);
         points.targets(targets);
+        types.targets(targets);
         initialisations = new Initialisations(world, trusted);
         States states = new States(physical);
         world.states(states);
         StateCopies copies = new StateCopies(members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
+        new TypeAnswers(world, members).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */
@@ -66,6 +71,11 @@ public final class LinkageRuntime {
         return world.publish(evolutions, initialisations::of);
     }
 
+    /** By which numbers the JDK's own code asks for interfaces that the program and the VM do not agree upon. */
+    public TypeNumbers types() {
+        return types;
+    }
+
     /** Lets the classes of a module call our boot classes; {@link #publish} does so for evolved ones. */
     public void connect(Module module) {
         BootClasses.connect(instrumentation, module);
@@ -76,6 +86,7 @@ public final class LinkageRuntime {
         List<Class<?>> classes = new ArrayList<>(changed.size());
         for (Evolution e : changed) access.loaded(e.loader(), e.internalName().replace('/', '.')).ifPresent(classes::add);
         points.refresh();
+        types.refresh();
         sites.relink(classes);
     }
 

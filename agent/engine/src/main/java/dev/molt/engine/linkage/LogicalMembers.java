@@ -99,8 +99,7 @@ final class LogicalMembers {
 
     /** Whether a class is a subtype of another one, as the newest versions have it. */
     boolean isSubtype(Class<?> type, Class<?> of) {
-        if (of.isAssignableFrom(type)) return true;
-        if (type.isArray() || type.isPrimitive()) return false;
+        if (type.isArray() || type.isPrimitive() || of.isArray() || of == Object.class) return of.isAssignableFrom(type);
         for (Class<?> c = type; c != null; c = superclass(c)) {
             if (c == of) return true;
             for (Class<?> i : interfaces(c)) {

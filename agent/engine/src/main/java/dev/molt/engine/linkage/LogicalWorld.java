@@ -11,9 +11,11 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,8 @@ public final class LogicalWorld {
         }
     };
     private volatile long stamp;
+    private volatile Set<String> disputed = Set.of();
+    private volatile Displaced displaced = new Displaced(0, Set.of());
     private States states;
 
     LogicalWorld(InternalAccess access) {
@@ -97,18 +101,48 @@ public final class LogicalWorld {
             next.computeIfAbsent(world, w -> new HashMap<>(w.classes())).put(e.internalName(), now);
         }
         next.forEach((world, classes) -> world.replace(publication, Map.copyOf(classes)));
+        disputed = disputes();
         stamp++;
         return publication;
     }
 
     synchronized void undo(Publication publication) {
         forEachLoader(world -> world.undo(publication));
+        disputed = disputes();
         stamp++;
+    }
+
+    private Set<String> disputes() {
+        Set<String> all = new HashSet<>();
+        for (Evolved evolved : all()) all.addAll(evolved.evolution().lineage().disputed());
+        return Set.copyOf(all);
+    }
+
+    /** The types that some object has to the program and not to the VM, or the other way round, by internal name. */
+    public Set<String> disputed() {
+        return disputed;
     }
 
     /** Whether every class has the shape that it was loaded with. */
     public synchronized boolean isEmpty() {
         return all().isEmpty();
+    }
+
+    /** What the VM does not find where it is declared, as of a stamp. */
+    private record Displaced(long stamp, Set<Member> members) {}
+
+    /** Members of all these classes that the VM does not find where they are declared. */
+    Set<Member> displaced() {
+        Displaced known = displaced;
+        if (known.stamp == stamp) return known.members;
+        return findDisplaced();
+    }
+
+    private synchronized Set<Member> findDisplaced() {
+        Set<Member> members = new HashSet<>();
+        for (Evolved evolved : all()) members.addAll(evolved.evolution().displaced());
+        displaced = new Displaced(stamp, Set.copyOf(members));
+        return displaced.members;
     }
 
     /** Every class of the world, of all loaders. */

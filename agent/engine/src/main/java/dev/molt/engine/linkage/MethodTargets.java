@@ -3,31 +3,48 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** Handles to methods, wherever they are. */
 final class MethodTargets {
     private final PhysicalMembers physical;
     private final OverridePoints points;
+    private final DisputedTypes types;
 
-    MethodTargets(PhysicalMembers physical, OverridePoints points) {
+    MethodTargets(PhysicalMembers physical, OverridePoints points, DisputedTypes types) {
         this.physical = physical;
         this.points = points;
+        this.types = types;
     }
 
     /** A call of exactly this method; of an instance method, the receiver is the first parameter and not null. */
     MethodHandle exactly(Declared<MethodPlace> method, String name, MethodType type) {
         if (method.isAbstract()) throw LinkFailure.noImplementation(method.by(), method.by(), name, type);
-        if (method.place() instanceof MethodPlace.Beside beside) return beside(method.by(), beside);
+        if (method.place() instanceof MethodPlace.Beside beside) return whoever(beside(method.by(), beside), method);
+        MethodPlace.Beside detached = detached(method.by(), name, type);
+        if (detached != null) return whoever(beside(method.by(), detached), method);
         return method.isStatic() ? physical.ofStatic(method.by(), name, type) : physical.special(method.by(), name, type);
     }
 
     /** The same for a {@code super} call, which means the body even where the receiver's class has an override that the body would ask for. */
     MethodHandle bypassing(Declared<MethodPlace> method, String name, MethodType type) {
         MethodHandle target = exactly(method, name, type);
-        if (!(method.place() instanceof MethodPlace.Physical)) return target;
+        if (!(method.place() instanceof MethodPlace.Physical) || detached(method.by(), name, type) != null) return target;
         OverridePoint point = points.of(method.by(), new Member(name, type.toMethodDescriptorString()));
         return point == null ? target : point.bypassing(target);
+    }
+
+    private MethodPlace.Beside detached(Class<?> by, String name, MethodType type) {
+        if (!by.isInterface()) return null;
+        MethodPlace.Beside known = points.detached(by, name, type);
+        return known != null || by.getClassLoader() != null ? known : types.body(by, new Member(name, type.toMethodDescriptorString()));
+    }
+
+    /** The receiver may be an object of an interface to the program alone, so that no cast may stand before the call. */
+    private static MethodHandle whoever(MethodHandle target, Declared<MethodPlace> method) {
+        boolean free = method.by().isInterface() && !method.isStatic();
+        return free ? MethodHandles.explicitCastArguments(target, target.type().changeParameterType(0, Object.class)) : target;
     }
 
     private MethodHandle beside(Class<?> by, MethodPlace.Beside place) {

@@ -65,10 +65,15 @@ final class OverridePoint extends Overridable {
             Evolution e = evolved.evolution();
             if (!isBeside(e)) continue;
             Class<?> overrider = LogicalMembers.load(e.internalName(), e.loader());
-            if (overrider != s && s.isAssignableFrom(overrider)) found.add(overrider);
+            if (overrider != s && mayOverride(s, overrider)) found.add(overrider);
         }
         forget();
         overriders(found);
+    }
+
+    /** A class gives a method to subclasses that have another one from an interface, which it knows nothing of. */
+    private static boolean mayOverride(Class<?> s, Class<?> overrider) {
+        return s.isAssignableFrom(overrider) || s.isInterface() && !overrider.isInterface();
     }
 
     private boolean isBeside(Evolution e) {

@@ -2,6 +2,8 @@ package dev.molt.engine.linkage;
 
 import dev.molt.boot.Overrides;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
+import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -39,6 +41,13 @@ final class OverridePoints {
         Evolved evolved = world.evolved(type);
         boolean asks = evolved != null && evolved.evolution().prologues().contains(method);
         return asks ? create(type, method) : null;
+    }
+
+    /** Where the body of a method stands for receivers that are objects of its class to the program alone, or null. */
+    MethodPlace.Beside detached(Class<?> type, String name, MethodType descriptor) {
+        Evolved evolved = members.evolved(type);
+        if (evolved == null || evolved.evolution().detached().isEmpty()) return null;
+        return evolved.evolution().detached().get(new Member(name, descriptor.toMethodDescriptorString()));
     }
 
     /** The point of a method that is known to ask, or is going to. */

@@ -23,12 +23,12 @@ final class ProxyCalls {
 
     private ProxyCalls() {}
 
-    /** {@code (I A)R}, or null where reflection does not list the method. */
+    /** {@code (Object A)R}, or null where reflection does not list the method. */
     static MethodHandle of(Class<?> declaring, String name, MethodType type) {
         try {
             Method method = declaring.getDeclaredMethod(name, type.parameterArray());
             if (method.getReturnType() != type.returnType()) return null;
-            return CALL.bindTo(method).asCollector(Object[].class, type.parameterCount()).asType(type.insertParameterTypes(0, declaring));
+            return CALL.bindTo(method).asCollector(Object[].class, type.parameterCount()).asType(type.insertParameterTypes(0, Object.class));
         } catch (NoSuchMethodException e) {
             return null;
         }

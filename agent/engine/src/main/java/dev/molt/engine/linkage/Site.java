@@ -45,8 +45,8 @@ abstract class Site extends MutableCallSite {
     /** Whether these classes have a say in what the site means. */
     abstract boolean dependsOn(Collection<Class<?>> changed);
 
-    /** Whether a change of a class can change what a member of another one is. */
+    /** Whether a change of a class can change what a member of another one is. An interface may be one of it to the program alone. */
     static boolean related(Class<?> owner, Class<?> changed) {
-        return changed.isAssignableFrom(owner) || owner.isAssignableFrom(changed);
+        return changed.isInterface() || changed.isAssignableFrom(owner) || owner.isAssignableFrom(changed);
     }
 }

@@ -7,49 +7,42 @@ import java.lang.invoke.MethodType;
 
 /** Links {@code instanceof} and casts, for types that the VM would answer wrongly. */
 final class TypeLinks {
+    private static final MethodType TEST = MethodType.methodType(boolean.class, Object.class);
+    private static final MethodHandle OF_VM;
     private static final MethodHandle IS_INSTANCE;
     private static final MethodHandle CAST;
+    private static final MethodHandle SELF = MethodHandles.identity(Object.class);
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
-            IS_INSTANCE = lookup.findVirtual(LogicalType.class, "isInstance", MethodType.methodType(boolean.class, Object.class));
+            OF_VM = lookup.findVirtual(Class.class, "isInstance", TEST);
+            IS_INSTANCE = lookup.findVirtual(LogicalType.class, "isInstance", TEST);
             CAST = lookup.findVirtual(LogicalType.class, "cast", MethodType.methodType(Object.class, Object.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    private final LogicalWorld world;
+
+    TypeLinks(LogicalWorld world) {
+        this.world = world;
+    }
+
     Link instance(Reference reference, LogicalMembers members) {
-        return new Link(IS_INSTANCE.bindTo(new LogicalType(reference.ownerClass(), members)));
+        LogicalType type = new LogicalType(reference.ownerClass(), members);
+        return new Link(quickly(type, MethodHandles.dropArguments(MethodHandles.constant(boolean.class, true), 0, Object.class),
+                IS_INSTANCE.bindTo(type)));
     }
 
     Link cast(Reference reference, LogicalMembers members) {
-        return new Link(CAST.bindTo(new LogicalType(reference.ownerClass(), members)));
+        LogicalType type = new LogicalType(reference.ownerClass(), members);
+        return new Link(quickly(type, SELF, CAST.bindTo(type)));
     }
 
-    /** A type, and which classes are subtypes of it in the logical world. */
-    private static final class LogicalType {
-        private final Class<?> type;
-        private final ClassValue<Boolean> subtypes;
-
-        LogicalType(Class<?> type, LogicalMembers members) {
-            this.type = type;
-            this.subtypes = new ClassValue<>() {
-                @Override
-                protected Boolean computeValue(Class<?> of) {
-                    return members.isSubtype(of, type);
-                }
-            };
-        }
-
-        boolean isInstance(Object object) {
-            return type.isInstance(object) || object != null && subtypes.get(object.getClass());
-        }
-
-        Object cast(Object object) {
-            if (object == null || isInstance(object)) return object;
-            throw LinkFailure.trimmed(new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName()));
-        }
+    /** What the VM says yes to needs no further look, unless some class has lost the type. */
+    private MethodHandle quickly(LogicalType type, MethodHandle yes, MethodHandle look) {
+        return type.isLost(world) ? look : MethodHandles.guardWithTest(OF_VM.bindTo(type.type()), yes, look);
     }
 }

@@ -13,14 +13,15 @@ import dev.molt.engine.translate.OverridePlan;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Loaded classes that do not change themselves: those whose methods are to ask for overrides that the VM does not know, and those
- * between them and the overrides that call such a method by {@code super}.
+ * Loaded classes that do not change themselves: those whose methods are to ask for overrides that the VM does not know, those
+ * between them and the overrides that call such a method by {@code super}, and those whose references mean another member now.
  */
 final class DrawnIn {
     private final Running running;
@@ -39,6 +40,11 @@ final class DrawnIn {
     /** The prologues that loaded classes get, by class; a class may get none and still have to be translated. */
     Map<Class<?>, Map<Member, Integer>> prologues() {
         return prologues;
+    }
+
+    /** Draws in classes whose code has to be translated, without prologues. */
+    void add(Collection<Class<?>> users) {
+        for (Class<?> user : users) prologues.computeIfAbsent(user, u -> new HashMap<>());
     }
 
     /** Looks at the update's classes of one loader. */

@@ -30,17 +30,17 @@ public final class Evolver {
     private final Running running;
     private final LinkedWorld world;
     private final StaticValues statics;
-    private final Readers readers;
+    private final Users users;
     private final AtomicInteger number = new AtomicInteger();
 
     public Evolver(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running, LinkedWorld world, StaticValues statics,
-                   Readers readers) {
+                   Users users) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.running = running;
         this.world = world;
         this.statics = statics;
-        this.readers = readers;
+        this.users = users;
     }
 
     /** Plans an update that needs it; touches nothing. */
@@ -57,9 +57,9 @@ public final class Evolver {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             LoadedClasses loaded = LoadedClasses.now(instrumentation);
             List<Finding> findings = new ArrayList<>();
-            StaticsPlan plan = new StaticsPlan(running, statics, readers, findings::add);
+            StaticsPlan plan = new StaticsPlan(running, statics, users, findings::add);
             Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
-            return what.apply(new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world), plan,
+            return what.apply(new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world, users), plan,
                     number.incrementAndGet(), findings));
         }
     }

@@ -15,6 +15,7 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
@@ -36,23 +37,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.objectweb.asm.Opcodes;
 
 /** One update on its way from what the program means to what the VM takes. */
 final class Evolving {
     /** How an update sees the rest of the program. */
-    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world) {}
+    record Surroundings(Worlds worlds, LoadedClasses loaded, Running running, LoadedBytes loadedBytes, LinkedWorld world, Users users) {}
 
     private final ChangeSet set;
     private final ChangeSetDiff diff;
     private final Surroundings around;
     private final StaticsPlan statics;
     private final Layouts layouts;
+    private final Map<Class<?>, Changed> changing = new IdentityHashMap<>();
     private final int number;
     private final List<Finding> findings;
     private final Map<Object, Subject> subjects = new LinkedHashMap<>();
     private final Map<Changed, ClassImage> shapes = new IdentityHashMap<>();
-    private final Set<Changed> drawnIn = new LinkedHashSet<>();
+    private final Map<Class<?>, Changed> drawnIn = new LinkedHashMap<>();
+    private Disputes disputes;
 
     Evolving(ChangeSet set, ChangeSetDiff diff, Surroundings around, StaticsPlan statics, int number, List<Finding> findings) {
         this.set = set;
@@ -61,6 +65,7 @@ final class Evolving {
         this.statics = statics;
         this.layouts = new Layouts(around.running());
         this.number = number;
+        for (Changed c : set.changed()) changing.put(c.type(), c);
         this.findings = findings;
     }
 
@@ -70,7 +75,9 @@ final class Evolving {
         for (OnLoad o : set.onLoad()) subjects.put(o, Subject.added(o.in(), o.next().bytes()));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
-        drawIn();
+        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        drawInTypes(others);
+        drawInOverridden(others);
         return refused() ? refusal() : new Result().collect();
     }
 
@@ -94,7 +101,7 @@ final class Evolving {
             List<Finding> problems = problems(c, shape);
             findings.addAll(problems);
             warnOfLocks(c, shape.file());
-        if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
+            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
         });
     }
 
@@ -119,40 +126,91 @@ final class Evolving {
         }
     }
 
-    /** Overrides that the VM does not know have to be asked for where it would look in vain. */
-    private void drawIn() {
-        DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+    /**
+     * Overrides that the VM does not know have to be asked for where it would look in vain, and references that mean another member now
+     * have to be linked.
+     */
+    private void drawInOverridden(DrawnIn others) {
+        Subtypes subtypes = new Subtypes(around.loaded());
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader));
+                    name -> layouts.find(loader, name), layouts.in(loader), name -> below(subtypes, loader, name));
             others.look(loader, plan, layouts.in(loader));
         }
-        Map<Class<?>, Changed> known = new IdentityHashMap<>();
-        for (Changed c : set.changed()) known.put(c.type(), c);
+        Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
+        for (Changed c : set.changed()) {
+            Set<Class<?>> users = new LinkedHashSet<>(rebound.of(subjectOfRebound(c)));
+            users.removeAll(changing.keySet());
+            others.add(users);
+        }
         others.prologues().forEach((type, prologues) -> {
-            Changed c = known.get(type);
-            if (c == null && hasAlready(type, prologues.keySet())) return;
-            if (c == null) {
-                c = others.unchanged(type);
-                drawnIn.add(c);
-                byte[] bytes = around.loadedBytes().read(type).orElseThrow();
-                shapes.put(c, new ClassImage(bytes, parse(bytes)));
-                subjects.put(c, statics.unchanged(c, bytes, number));
-            }
-            subjects.computeIfPresent(c, (what, subject) -> with(prologues, subject));
-            Subject subject = subjects.get(c);
-            layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
+            if (!isSubject(type) && hasAlready(type, prologues.keySet())) return;
+            place(draw(type, others), subject -> subject.with(prologues));
         });
+    }
+
+    /** Whoever asks for a type that the VM gets wrong has to be linked, and bodies of such a type may run for objects of others. */
+    private void drawInTypes(DrawnIn others) {
+        disputes = Disputes.of(subjects.values(), layouts, around.worlds(), around.world(), around.loaded());
+        for (Map.Entry<Object, Subject> e : List.copyOf(subjects.entrySet())) {
+            ClassFile file = layouts.of(e.getValue()).logical();
+            if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
+        }
+        for (Class<?> type : disputes.types()) {
+            if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
+                findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
+                        + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
+            }
+            boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
+                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty()).isPresent();
+            if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
+        }
+        for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
+            if (!isSubject(user)) place(draw(user, others), subject -> subject);
+        }
+    }
+
+    private boolean isSubject(Class<?> type) {
+        return changing.containsKey(type) || drawnIn.containsKey(type);
+    }
+
+    /** The change of a loaded class; from what it is to what it is, where it is not one of the update's own. */
+    private Changed draw(Class<?> type, DrawnIn others) {
+        Changed known = changing.getOrDefault(type, drawnIn.get(type));
+        if (known != null) return known;
+        Changed c = others.unchanged(type);
+        drawnIn.put(type, c);
+        byte[] bytes = around.loadedBytes().read(type).orElseThrow();
+        shapes.put(c, new ClassImage(bytes, parse(bytes)));
+        subjects.put(c, statics.unchanged(c, bytes, number));
+        return c;
+    }
+
+    private void place(Object what, UnaryOperator<Subject> as) {
+        subjects.computeIfPresent(what, (w, subject) -> as.apply(subject));
+        Subject subject = subjects.get(what);
+        layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
+    }
+
+    /** New classes may turn out to be no subclasses. */
+    private List<String> below(Subtypes subtypes, ClassLoader loader, String name) {
+        List<String> below = new ArrayList<>(subtypes.of(loader, name));
+        for (Layout layout : layouts.in(loader)) {
+            if (layout.isNew()) below.add(layout.logical().internalName());
+        }
+        return below;
+    }
+
+    private Rebound.Subject subjectOfRebound(Changed c) {
+        Subject s = subjects.get(c);
+        return new Rebound.Subject(c.type(), shapes.get(c).file(), s.previous(), layouts.of(s), around.worlds().logical(s.loader()),
+                around.worlds().physical(s.loader()));
     }
 
     private boolean hasAlready(Class<?> type, Set<Member> prologues) {
         return !prologues.isEmpty() && around.running().evolution(type).filter(e -> e.prologues().containsAll(prologues)).isPresent();
-    }
-
-    private static Subject with(Map<Member, Integer> prologues, Subject s) {
-        return new Subject(s.loader(), s.logical(), s.shape(), s.previous(), s.number(), s.initialiser(), s.fieldDefaults(), prologues, s.conversions());
     }
 
     private static ClassFile parse(byte[] bytes) {
@@ -187,7 +245,7 @@ final class Evolving {
 
         private void translate(Object what, Subject subject) {
             Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name)));
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all()));
             Translation translation = translator.translate(subject, layouts.of(subject));
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());
@@ -221,7 +279,8 @@ final class Evolving {
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
             Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
-            if (drawnIn.contains(c)) {
+            if (drawnIn.containsValue(c)) {
+                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;
@@ -232,9 +291,13 @@ final class Evolving {
             note(c.type().getClassLoader(), c.next().file(), evolution);
         }
 
+        private static boolean isPlain(Evolution evolution) {
+            return evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+        }
+
         /** A class that is to the VM what it is to the program needs no further notice, unless it has been otherwise before. */
         private void note(ClassLoader loader, ClassFile next, Evolution evolution) {
-            boolean plain = evolution.physical() == evolution.logical() && evolution.companions().isEmpty() && evolution.initialiser() == null;
+            boolean plain = isPlain(evolution);
             boolean known = around.running().evolution(loader, evolution.internalName()).isPresent()
                     || around.running().offered(loader, next.name()).isPresent();
             if (plain && !known) return;

@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
@@ -17,10 +18,12 @@ import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.Loaders;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.objectweb.asm.ClassReader;
@@ -36,6 +39,10 @@ public final class LateClasses {
     private static final int CLASS_TAG = 7;
     /** What the JDK generates for {@code Method.invoke} and the like: the VM lets it access what no other class may. */
     private static final String ACCESSORS = "jdk/internal/reflect/";
+    private static final int UTF8_TAG = 1;
+    private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom");
+    /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
+    private static final Set<Integer> MEMBER_TAGS = Set.of(9, 10, 11);
 
     /** A class that runs as it was compiled, although it refers to evolved ones. */
     public record Failure(String name, String loader, String member, String problem) {}
@@ -82,16 +89,49 @@ public final class LateClasses {
         }
     }
 
+    /** By the name of an evolved class, or of a subclass of one, where the member tells it. */
     private boolean refersToEvolved(ClassLoader loader, String self, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         char[] buffer = new char[reader.getMaxStringLength()];
+        if (namesDisputed(reader)) return true;
+        Set<Member> displaced = world.displaced();
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
-            if (at == 0 || reader.readByte(at - 1) != CLASS_TAG) continue;
-            String name = reader.readUTF8(at, buffer);
-            if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            if (at == 0) continue;
+            int tag = reader.readByte(at - 1);
+            if (tag == CLASS_TAG) {
+                String name = reader.readUTF8(at, buffer);
+                if (!name.startsWith("[") && !name.equals(self) && evolution(loader, name).isPresent()) return true;
+            } else if (MEMBER_TAGS.contains(tag) && displaced.contains(member(reader, at, buffer))) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** Whether it may ask for a type that the VM gets wrong, in an instruction or through the class object. */
+    private boolean namesDisputed(ClassReader reader) {
+        Set<String> disputed = world.disputed();
+        if (disputed.isEmpty()) return false;
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int at = reader.getItem(i);
+            if (at == 0 || reader.readByte(at - 1) != UTF8_TAG) continue;
+            String text = new String(bytes(reader, at), StandardCharsets.UTF_8);
+            if (ASKING.contains(text) || disputed.contains(text)) return true;
+            if (text.indexOf(';') > 0 && disputed.stream().anyMatch(type -> text.contains("L" + type + ";"))) return true;
+        }
+        return false;
+    }
+
+    private static byte[] bytes(ClassReader reader, int at) {
+        byte[] text = new byte[reader.readUnsignedShort(at)];
+        for (int i = 0; i < text.length; i++) text[i] = (byte) reader.readByte(at + 2 + i);
+        return text;
+    }
+
+    private static Member member(ClassReader reader, int at, char[] buffer) {
+        int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+        return new Member(reader.readUTF8(nameAndType, buffer), reader.readUTF8(nameAndType + 2, buffer));
     }
 
     private Optional<Evolution> evolution(ClassLoader loader, String internalName) {
@@ -109,7 +149,7 @@ public final class LateClasses {
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
-                : evolution(loader, name).map(Layout::of).orElse(null));
+                : evolution(loader, name).map(Layout::of).orElse(null), world.disputed());
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);

@@ -3,9 +3,7 @@ package dev.molt.engine.shape;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -37,23 +35,7 @@ final class ShapeCheck {
             refuse(name, "superclass changed (" + dots(logical.superName()) + " -> " + dots(next.superName())
                     + "); the VM never changes the superclass of a loaded class", "keep the superclass and delegate to an object of the new one; or restart the JVM");
         }
-        interfaces(name, logical, physical, next);
         return findings;
-    }
-
-    private void interfaces(String name, ClassFile logical, ClassFile physical, ClassFile next) {
-        Set<String> added = new LinkedHashSet<>(next.interfaces());
-        added.removeAll(physical.interfaces());
-        Set<String> removed = new LinkedHashSet<>(logical.interfaces());
-        removed.removeAll(next.interfaces());
-        for (String type : added) {
-            refuse(name, "interface added (" + dots(type) + "); live objects of a loaded class can't get another type",
-                    "hand out objects of a new class that implements it and delegates; or restart the JVM");
-        }
-        for (String type : removed) {
-            refuse(name, "interface removed (" + dots(type) + "); live objects of a loaded class can't lose a type",
-                    "leave the interface in place until the next restart");
-        }
     }
 
     private void refuse(String name, String problem, String remedy) {

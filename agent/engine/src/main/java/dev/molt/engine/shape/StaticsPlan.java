@@ -40,7 +40,7 @@ import org.objectweb.asm.tree.TypeInsnNode;
 final class StaticsPlan {
     private final Running running;
     private final StaticValues values;
-    private final Readers readers;
+    private final Users users;
     private final Consumer<Finding> findings;
     private final Map<Changed, Slice> slices = new IdentityHashMap<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
@@ -48,10 +48,10 @@ final class StaticsPlan {
     private final List<ChangedEnum> enums = new ArrayList<>();
     private final Set<Class<?>> toForget = new LinkedHashSet<>();
 
-    StaticsPlan(Running running, StaticValues values, Readers readers, Consumer<Finding> findings) {
+    StaticsPlan(Running running, StaticValues values, Users users, Consumer<Finding> findings) {
         this.running = running;
         this.values = values;
-        this.readers = readers;
+        this.users = users;
         this.findings = findings;
     }
 
@@ -68,13 +68,13 @@ final class StaticsPlan {
         Map<Member, FieldPlace.Initial.Converted> conversions = added.isEmpty() ? Map.of() : Conversions.of(c.before().file(), c.next().file());
         conversions.keySet().forEach(defaults::remove);
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
-                slice == null ? null : slice.code(), defaults, Map.of(), conversions);
+                slice == null ? null : slice.code(), defaults, Map.of(), conversions, false);
     }
 
     /** A class that is only drawn in: no state of it changes. */
     Subject unchanged(Changed c, byte[] shape, int number) {
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
-                Map.of(), Map.of());
+                Map.of(), Map.of(), false);
     }
 
     /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */
@@ -109,7 +109,7 @@ final class StaticsPlan {
             }
         });
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
-        if (!known.isEmpty()) toForget.addAll(readers.of(c.type(), known));
+        if (!known.isEmpty()) toForget.addAll(users.of(c.type(), known));
     }
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */

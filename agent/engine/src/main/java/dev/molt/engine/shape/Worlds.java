@@ -2,12 +2,14 @@ package dev.molt.engine.shape;
 
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.dependents.LoaderView;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.translate.Admission;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -37,7 +39,26 @@ final class Worlds {
 
     /** New classes have any shape, changed ones keep theirs. */
     World physical(ClassLoader loader) {
-        return physical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, false), loaded, loadedBytes::read));
+        return physical.computeIfAbsent(loader, l -> new LoaderView(l, admitted(l), loaded, loadedBytes::read));
+    }
+
+    /** New classes have the supertypes that the VM lets them have. */
+    private Map<String, ClassFile> admitted(ClassLoader loader) {
+        Map<String, ClassFile> files = files(loader, false);
+        if (files.isEmpty()) return files;
+        World offered = new LoaderView(loader, files, loaded, loadedBytes::read);
+        Map<String, ClassFile> admitted = new HashMap<>(files);
+        for (OnLoad o : set.onLoad()) {
+            if (files.get(o.next().file().internalName()) == o.next().file()) admit(o.next(), offered, admitted);
+        }
+        for (Added a : set.added()) {
+            if (files.get(a.next().file().internalName()) == a.next().file()) admit(a.next(), offered, admitted);
+        }
+        return admitted;
+    }
+
+    private static void admit(ClassImage next, World offered, Map<String, ClassFile> admitted) {
+        admitted.put(next.file().internalName(), Admission.of(next.file(), next.bytes(), offered));
     }
 
     private Map<String, ClassFile> files(ClassLoader loader, boolean changed) {

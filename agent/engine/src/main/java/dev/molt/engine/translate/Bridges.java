@@ -19,6 +19,7 @@ final class Bridges {
     private final String home;
     private final int access;
     private final Map<Key, Handle> made = new HashMap<>();
+    private int count;
 
     private record Key(Handle handle, LinkKind kind) {}
 
@@ -36,13 +37,22 @@ final class Bridges {
     private Handle make(Handle h, LinkKind kind) {
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
         var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
-        String name = "molt$ref$" + made.size();
-        MethodNode method = new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, link.desc, null, null);
+        MethodNode method = method(link.desc);
         InsnList code = method.instructions;
         Code.loadAll(code, link.desc, 0);
         code.add(link);
         code.add(Code.returnOf(Type.getReturnType(link.desc)));
+        return handle(method);
+    }
+
+    /** A bridge without a body yet. */
+    MethodNode method(String descriptor) {
+        return new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, "molt$ref$" + count++, descriptor, null, null);
+    }
+
+    /** Adds a bridge to its class. */
+    Handle handle(MethodNode method) {
         in.methods.add(method);
-        return new Handle(Opcodes.H_INVOKESTATIC, in.name, name, link.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
+        return new Handle(Opcodes.H_INVOKESTATIC, in.name, method.name, method.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
     }
 }

@@ -56,6 +56,7 @@ final class ClassTranslation {
         Map<Member, MethodNode> declared = new LinkedHashMap<>();
         for (MethodNode m : logical.methods) declared.put(new Member(m.name, m.desc), m);
         declared.forEach(this::moveBeside);
+        layout.detached().forEach((member, place) -> addBeside(declared.get(member), place));
         String initialiser = initialiser();
         fieldDefaults();
         if (Opened.is(inPlace.physical(), layout.logical())) Opened.addMethods(host, logical.name);
@@ -65,7 +66,8 @@ final class ClassTranslation {
         List<Companion> companions = new ArrayList<>(Companions.forFields(layout, logical.version));
         if (!host.methods.isEmpty()) companions.add(new Companion(host.name, ClassCode.write(host)));
         return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
-                host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues());
+                host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.detached(),
+                sides.lineage(logical.name));
     }
 
     private static ClassFile parse(byte[] bytes) {
@@ -88,6 +90,10 @@ final class ClassTranslation {
                     "call the native method of a new class instead; or restart the JVM"));
             return;
         }
+        addBeside(method, place);
+    }
+
+    private void addBeside(MethodNode method, MethodPlace.Beside place) {
         MethodNode moved = Companions.moved(method, place.name(), place.descriptor());
         translate(moved, beside, text(method));
         boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
@@ -130,12 +136,22 @@ final class ClassTranslation {
     }
 
     private byte[] newClass() {
-        obstacles.addAll(new NewClassCheck(sides).check(layout.logical()));
+        ClassFile known = sides.physical().lookup(logical.name);
+        ClassFile admitted = known == null ? layout.logical() : known;
+        obstacles.addAll(new NewClassCheck(sides).check(admitted));
+        if (!admitted.interfaces().equals(logical.interfaces)) {
+            logical.interfaces = new ArrayList<>(admitted.interfaces());
+            changed = true;
+        }
         List<MethodNode> kept = new ArrayList<>();
         for (MethodNode m : List.copyOf(logical.methods)) {
             if (layout.method(m.name, m.desc) instanceof MethodPlace.Beside) continue;
             kept.add(m);
             translate(m, inPlace, text(m));
+            if (sides.isOpenedConstructor(layout.logical(), m.name, m.access)) {
+                m.access &= ~Opcodes.ACC_PRIVATE;
+                changed = true;
+            }
         }
         for (MethodNode forwarder : new Forwarders(sides).of(layout.logical())) {
             translate(forwarder, inPlace, text(forwarder));

@@ -19,9 +19,10 @@ import java.util.Set;
  * @param methods places of the methods
  * @param fields places of the fields
  * @param prologues methods of the physical class that ask for an override at entry
+ * @param detached places of bodies that also stand beside the class, for receivers that are no objects of it to the VM
  */
 public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                     Set<Member> prologues) {
+                     Set<Member> prologues, Map<Member, MethodPlace.Beside> detached) {
     static final MethodPlace PHYSICAL = new MethodPlace.Physical();
     static final MethodPlace NOWHERE = new MethodPlace.Nowhere();
     static final FieldPlace PHYSICAL_FIELD = new FieldPlace.Physical();
@@ -30,6 +31,7 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
         methods = Map.copyOf(methods);
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
+        detached = Map.copyOf(detached);
     }
 
     /**
@@ -43,7 +45,8 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
 
     /** The layout of a class that evolved earlier and stays as it is. */
     public static Layout of(Evolution evolution) {
-        return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues());
+        return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues(),
+                evolution.detached());
     }
 
     /** Never null: what the class does not declare is not in its physical form either, as far as a reference is concerned. */

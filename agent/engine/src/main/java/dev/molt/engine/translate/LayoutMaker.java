@@ -43,7 +43,7 @@ final class LayoutMaker {
         for (Method m : logical.methods()) methods.put(new Member(m.name(), m.descriptor()), placeOf(m));
         Map<Member, FieldPlace> fields = new LinkedHashMap<>();
         for (Field f : logical.fields()) fields.put(new Member(f.name(), f.descriptor()), placeOf(f));
-        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet());
+        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods));
     }
 
     private static boolean isInstance(Method m) {
@@ -58,8 +58,19 @@ final class LayoutMaker {
         return m.isConstructor() ? through(m) : beside(m);
     }
 
+    private Map<Member, MethodPlace.Beside> detached(Map<Member, MethodPlace> places) {
+        Map<Member, MethodPlace.Beside> out = new LinkedHashMap<>();
+        if (!subject.detach()) return out;
+        for (Method m : logical.methods()) {
+            Member member = new Member(m.name(), m.descriptor());
+            boolean body = isInstance(m) && !member.isConstructor() && (m.access() & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
+            if (body && places.get(member) instanceof MethodPlace.Physical) out.put(member, beside(m));
+        }
+        return out;
+    }
+
     /** Instance and static methods with equal descriptors can meet once the receiver has become a parameter. */
-    private MethodPlace beside(Method m) {
+    private MethodPlace.Beside beside(Method m) {
         if (!isInstance(m)) return new MethodPlace.Beside(host, m.name(), m.descriptor());
         String descriptor = "(L" + logical.internalName() + ";" + m.descriptor().substring(1);
         String name = m.name();

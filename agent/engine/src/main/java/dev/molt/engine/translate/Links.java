@@ -33,7 +33,9 @@ final class Links {
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
         if (isClone(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
-        if (same(meant, found) && reaches(home, owner, found)) return null;
+        // the VM checks the type of an interface's receiver, and of no other one's
+        boolean checked = opcode != Opcodes.INVOKESTATIC && sides.isDisputed(owner);
+        if (!checked && same(meant, found) && reaches(home, owner, found)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }
@@ -58,10 +60,15 @@ final class Links {
             boolean stays = !home.beside() && same(meant, sides.physical().method(owner, name, descriptor));
             return stays && reaches(home, owner, meant) ? null : LinkKind.SPECIAL;
         }
-        if (home.beside()) return LinkKind.SUPER;
+        if (home.beside() || isAbove(home, owner)) return LinkKind.SUPER;
         Found found = superMethod(sides.physical(), home.physical(), owner, name, descriptor);
         boolean stays = same(meant, found) && !hasPrologue(found) && reaches(home, owner, found);
         return stays ? null : LinkKind.SUPER;
+    }
+
+    /** Whether the owner is a direct superinterface to the program alone: the VM takes no {@code super} call of another one. */
+    private boolean isAbove(Home home, String owner) {
+        return home.logical().interfaces().contains(owner) && !home.physical().interfaces().contains(owner);
     }
 
     /** JVMS 6.5, invokespecial: the search starts above the class that the code is in, whichever superclass is named. */
@@ -132,7 +139,8 @@ final class Links {
         MethodPlace place = layout == null ? null : layout.method("<init>", descriptor);
         String called = place instanceof MethodPlace.Through through ? through.carrier() : descriptor;
         Found found = sides.physical().method(owner, "<init>", called);
-        if (found.declaring() != null && !reaches(home, owner, found)) {
+        boolean opened = found.declaring() != null && sides.isOpenedConstructor(found.declaring(), found.name(), found.access());
+        if (found.declaring() != null && !opened && !reaches(home, owner, found)) {
             throw new Untranslatable(null, "calls a constructor of the superclass " + owner.replace('/', '.')
                     + " that the running JVM does not let it reach", "make a constructor of the superclass accessible before; or restart the JVM");
         }

@@ -25,6 +25,9 @@ final class MethodTranslator {
     private final Bridges bridges;
     private final MethodNode method;
     private final ConstructorCalls constructors;
+    private final TypeTests types;
+    private final LambdaTypes lambdas;
+    private final TypeSwitches switches;
     private boolean changed;
 
     MethodTranslator(Links links, Home home, Bridges bridges, MethodNode method) {
@@ -33,6 +36,9 @@ final class MethodTranslator {
         this.bridges = bridges;
         this.method = method;
         constructors = new ConstructorCalls(links, home, method, this::visible);
+        types = new TypeTests(links.sides(), home, method);
+        lambdas = new LambdaTypes(links.sides(), home, types, bridges);
+        switches = new TypeSwitches(links.sides(), home, bridges, method);
     }
 
     /**
@@ -59,9 +65,11 @@ final class MethodTranslator {
                 constant.cst = next;
             } else if (insn instanceof TypeInsnNode type) {
                 if (standIn(insn, type.desc)) continue;
+                changed |= types.translate(type);
                 if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
                 else checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
+                changed |= types.translate(array);
                 checkClass(array.desc);
             }
         }
@@ -88,6 +96,10 @@ final class MethodTranslator {
         }
         if (home.beside() && call.owner.equals("java/lang/invoke/MethodHandles") && call.name.equals("lookup")) {
             replace(call, LinkCode.link(LinkKind.LOOKUP, home.name(), home.name(), "lookup", call.desc));
+            return;
+        }
+        if (types.translate(call)) {
+            changed = true;
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
@@ -123,6 +135,11 @@ final class MethodTranslator {
 
     private void dynamic(InvokeDynamicInsnNode insn) {
         checkTypes(insn.desc);
+        changed |= lambdas.translate(insn);
+        if (switches.translate(insn)) {
+            changed = true;
+            return;
+        }
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
@@ -174,7 +191,7 @@ final class MethodTranslator {
             case Opcodes.H_INVOKESPECIAL -> method(h, Opcodes.INVOKESPECIAL);
             default -> links.constructor(home, h.getOwner(), h.getDesc());
         };
-        if (kind == null) return h;
+        if (kind == null) return types.translate(h);
         checkTypes(h.getDesc());
         checkClass(h.getOwner());
         return bridges.bridge(h, kind);

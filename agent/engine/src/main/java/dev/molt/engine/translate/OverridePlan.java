@@ -9,6 +9,7 @@ import dev.molt.engine.evolve.MethodPlace;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,10 +35,12 @@ public final class OverridePlan {
     private static final Set<String> LEFT_ALONE = Set.of("clone", "finalize");
 
     private final Sides sides;
+    private final Function<String, List<String>> below;
     private final Map<String, Set<Member>> prologues = new TreeMap<>();
 
-    private OverridePlan(Sides sides) {
+    private OverridePlan(Sides sides, Function<String, List<String>> below) {
         this.sides = sides;
+        this.below = below;
     }
 
     /**
@@ -45,9 +48,11 @@ public final class OverridePlan {
      *
      * @param all the layouts of all classes that are new or evolved, in this update or before
      * @param layouts the same by internal name
+     * @param below internal names of classes that may be subclasses of one: those that are loaded, and new ones
      */
-    public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all) {
-        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts));
+    public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all,
+                                  Function<String, List<String>> below) {
+        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of()), below);
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
                 if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);
@@ -65,6 +70,7 @@ public final class OverridePlan {
         MethodPlace place = layout.method(m.name(), m.descriptor());
         if (place instanceof MethodPlace.Beside) {
             selected(layout.logical(), m);
+            if (!layout.logical().isInterface() && (m.access() & Opcodes.ACC_PUBLIC) != 0) selectedBelow(layout.logical(), m);
         } else if (place instanceof MethodPlace.Physical && !layout.isNew()) {
             widened(layout.logical(), m);
         }
@@ -101,9 +107,21 @@ public final class OverridePlan {
         }
         Found inherited = sides.physical().hierarchy().classMethod(physical, m.name(), m.descriptor());
         if (physical.isInterface()) inherited = inInterfaces(physical, m);
-        boolean isDefault = inherited != null && inherited.declaring() != null && inherited.declaring().isInterface()
-                && !inherited.has(NOT_VIRTUAL) && !inherited.has(Opcodes.ACC_ABSTRACT);
-        if (isDefault && !inherited.declaring().internalName().equals(type.internalName())) add(inherited.declaring().internalName(), m);
+        if (inherited != null && isDefault(inherited) && !inherited.declaring().internalName().equals(type.internalName())) add(inherited.declaring().internalName(), m);
+    }
+
+    /** What a class has comes before what an interface of a subclass gives (JVMS 5.4.6). */
+    private void selectedBelow(ClassFile type, Method m) {
+        for (String name : below.apply(type.internalName())) {
+            ClassFile file = sides.physical().lookup(name);
+            if (file == null || !sides.physical().hierarchy().isSubclass(name, type.internalName())) continue;
+            Found inherited = sides.physical().hierarchy().classMethod(file, m.name(), m.descriptor());
+            if (isDefault(inherited)) add(inherited.declaring().internalName(), m);
+        }
+    }
+
+    private static boolean isDefault(Found found) {
+        return found.declaring() != null && found.declaring().isInterface() && !found.has(NOT_VIRTUAL) && !found.has(Opcodes.ACC_ABSTRACT);
     }
 
     private Found inInterfaces(ClassFile type, Method m) {

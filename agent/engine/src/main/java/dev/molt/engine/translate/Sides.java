@@ -5,14 +5,21 @@ import dev.molt.engine.dependents.Access;
 import dev.molt.engine.dependents.Hierarchy;
 import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.Lineage;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The two sides that a reference is looked at from: what it means, and what the VM makes of it.
  *
  * @param layouts the layout of an evolved or new class by internal name; null for all others
+ * @param disputed the types that some object has to the program and not to the VM, or the other way round, by internal name
  */
-record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
+record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<String> disputed) {
 
     /** Resolution in one world. */
     record Side(World world, Hierarchy hierarchy, Access access) {
@@ -23,6 +30,22 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
 
         ClassFile lookup(String internalName) {
             return world.lookup(internalName);
+        }
+
+        /** The names of all types that a class is a subtype of, as far as their class files are known; without the class itself. */
+        Set<String> supertypes(String internalName) {
+            Set<String> all = new HashSet<>();
+            collect(internalName, all);
+            return all;
+        }
+
+        private void collect(String internalName, Set<String> all) {
+            ClassFile file = world.lookup(internalName);
+            if (file == null) return;
+            if (file.superName() != null && all.add(file.superName())) collect(file.superName(), all);
+            for (String type : file.interfaces()) {
+                if (all.add(type)) collect(type, all);
+            }
         }
 
         Found field(String owner, String name, String descriptor) {
@@ -41,8 +64,38 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts) {
         }
     }
 
-    static Sides of(World logical, World physical, Function<String, Layout> layouts) {
-        return new Sides(Side.of(logical), Side.of(physical), layouts);
+    static Sides of(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed) {
+        return new Sides(Side.of(logical), Side.of(physical), layouts, disputed);
+    }
+
+    /** The supertypes of a class that the two sides do not agree upon, unless they do so of a direct one alone. */
+    Lineage lineage(String internalName) {
+        ClassFile meant = logical.lookup(internalName);
+        ClassFile known = physical.lookup(internalName);
+        if (meant == null || known == null || meant == known) return Lineage.AGREED;
+        boolean same = Objects.equals(meant.superName(), known.superName()) && Set.copyOf(meant.interfaces()).equals(Set.copyOf(known.interfaces()));
+        return same ? Lineage.AGREED : Lineage.between(logical.supertypes(internalName), physical.supertypes(internalName));
+    }
+
+    /** Whether the VM may take an object wrongly for one of that type, or of an array of it. */
+    boolean isDisputed(String type) {
+        return !disputed.isEmpty() && disputed.contains(element(type));
+    }
+
+    /** The class that an array is made of; the name itself where it is none. */
+    private static String element(String type) {
+        return type.startsWith("[") ? Type.getType(type).getElementType().getInternalName() : type;
+    }
+
+    /**
+     * Whether a private constructor is none to the VM, so that new nest mates can call it by {@code super(...)}: the nest of a new class is frozen
+     * where its host is loaded, and does not have it (JVMS 5.4.4).
+     */
+    boolean isOpenedConstructor(ClassFile of, String method, int access) {
+        Layout layout = layout(of);
+        boolean isNew = layout != null && layout.isNew();
+        return isNew && method.equals("<init>") && (access & Opcodes.ACC_PRIVATE) != 0 && of.nestHost() != null
+                && physical.hierarchy().nestHost(of).equals(of.internalName());
     }
 
     Layout layout(ClassFile file) {

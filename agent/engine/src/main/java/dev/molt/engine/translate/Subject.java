@@ -21,9 +21,11 @@ import org.objectweb.asm.tree.MethodNode;
  * @param prologues methods of the physical class that have to ask for overrides the VM does not know, with the number that
  *     {@code dev.molt.boot.Overrides} knows them by; the number is used for classes of the JDK only
  * @param conversions for an added instance field, the field of the physical class that its value is taken from
+ * @param detach whether its bodies have to run for receivers that are no objects of the class to the VM
  */
 public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
-                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions) {
+                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions,
+                      boolean detach) {
 
     public Subject {
         fieldDefaults = Map.copyOf(fieldDefaults);
@@ -33,12 +35,22 @@ public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolutio
 
     /** A class that the VM does not have yet. */
     public static Subject added(ClassLoader loader, byte[] logical) {
-        return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of());
+        return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of(), false);
     }
 
     /** A class that evolves for the first time, without any state to care for. */
     public static Subject changed(ClassLoader loader, byte[] logical, byte[] shape) {
-        return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of());
+        return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of(), false);
+    }
+
+    /** The same with these prologues. */
+    public Subject with(Map<Member, Integer> asking) {
+        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, asking, conversions, detach);
+    }
+
+    /** The same, its bodies detached. */
+    public Subject detaching() {
+        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, true);
     }
 
     boolean isNew() {

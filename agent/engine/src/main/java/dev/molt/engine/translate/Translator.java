@@ -1,8 +1,10 @@
 package dev.molt.engine.translate;
 
 import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.Lineage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -23,9 +25,15 @@ public final class Translator {
      * @param logical the classes as they are meant, after the update
      * @param physical the same as the VM will have them: evolved classes in their old shape, new ones as they are
      * @param layouts the layout of each evolved or new class, by internal name; null for all others
+     * @param disputed the types that some object has to the program and not to the VM, or the other way round, by internal name
      */
-    public Translator(World logical, World physical, Function<String, Layout> layouts) {
-        sides = Sides.of(logical, physical, layouts);
+    public Translator(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed) {
+        sides = Sides.of(logical, physical, layouts, disputed);
+    }
+
+    /** The supertypes of a class that the program and the VM do not agree upon. */
+    public static Lineage lineage(World logical, World physical, String internalName) {
+        return Sides.of(logical, physical, name -> null, Set.of()).lineage(internalName);
     }
 
     /** Translates one class, or tells everything that stands against it. */

@@ -8,6 +8,7 @@ import dev.molt.engine.audit.AuditLog;
 import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.server.Services;
@@ -41,7 +42,8 @@ public final class Engine {
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
-                new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world())));
+                new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world()),
+                () -> new JdkTypes(instrumentation, access, loadedBytes, linkage.started().types())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();

@@ -68,13 +68,13 @@ final class Pipeline {
      * author knows.
      */
     private Checked evolved(ChangeSet set, ChangeSetDiff diff, Client client, Clock clock) throws IOException {
-        Verification offered = new Verifier(instrumentation).verify(set, List.of(), client);
+        Verification offered = new Verifier(instrumentation, loadedBytes).verify(set, List.of(), client);
         clock.lap("verify offered");
         Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff);
         clock.lap("evolve");
         if (evolved.refused()) return new Checked(evolved, Verification.none());
         if (offered.refused()) return new Checked(evolved, offered);
-        return new Checked(evolved, new Verifier(instrumentation).verify(evolved.set(), evolved.beside(), client));
+        return new Checked(evolved, new Verifier(instrumentation, loadedBytes).verify(evolved.set(), evolved.beside(), client));
     }
 
     private Checked plain(ChangeSet set, ChangeSetDiff diff, boolean dryRun, Client client) throws IOException {
@@ -83,7 +83,7 @@ final class Pipeline {
 
     private Verification verify(ChangeSet set, boolean dryRun, Client client) throws IOException {
         if (set.refused()) return Verification.none();
-        if (!set.added().isEmpty() || !set.onLoad().isEmpty()) return new Verifier(instrumentation).verify(set, List.of(), client);
+        if (!set.added().isEmpty() || !set.onLoad().isEmpty()) return new Verifier(instrumentation, loadedBytes).verify(set, List.of(), client);
         Verification versions = Verifier.versions(set);
         // The redefinition verifies as well. It takes all classes or none, so there is no need to do it twice.
         boolean enough = versions.refused() || !dryRun || set.changed().isEmpty();

@@ -10,6 +10,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.vm.DefinitionCapture;
+import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.ThrowAwayLoader;
 import dev.molt.protocol.report.Finding;
@@ -28,12 +29,14 @@ import java.util.Map;
  */
 public final class Verifier {
     private final Instrumentation instrumentation;
+    private final LoadedBytes loadedBytes;
     private final VersionCheck versions = new VersionCheck();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Added> undefinable = new ArrayList<>();
 
-    public Verifier(Instrumentation instrumentation) {
+    public Verifier(Instrumentation instrumentation, LoadedBytes loadedBytes) {
         this.instrumentation = instrumentation;
+        this.loadedBytes = loadedBytes;
     }
 
     /** Looks at every class of the change set, and of what is to stand beside them. */
@@ -46,7 +49,7 @@ public final class Verifier {
             if (s.domain != null) domains.putIfAbsent(s.loader, s.domain);
         }
         Map<ClassLoader, ThrowAwayLoader> throwAway = new IdentityHashMap<>();
-        byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader))));
+        byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader), loadedBytes)));
         int done = 0;
         Map<OnLoad, byte[]> asLoaded = new HashMap<>();
         try (DefinitionCapture earlierAgents = new DefinitionCapture(instrumentation, false)) {
@@ -86,7 +89,7 @@ public final class Verifier {
 
     /** Looks at nothing but the versions of the class files. */
     public static Verification versions(ChangeSet set) {
-        Verifier verifier = new Verifier(null);
+        Verifier verifier = new Verifier(null, null);
         verifier.subjects(set, List.of());
         return new Verification(verifier.findings, List.of(), Map.of());
     }
@@ -148,10 +151,10 @@ public final class Verifier {
         }
     }
 
-    private static boolean lacksTheSameNow(Changed c, Throwable missing) {
+    private boolean lacksTheSameNow(Changed c, Throwable missing) {
         try {
             Map<String, byte[]> now = Map.of(c.name(), c.before().bytes());
-            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), now, c.type().getProtectionDomain()), c.name());
+            linkIn(new ThrowAwayLoader(c.type().getClassLoader(), now, c.type().getProtectionDomain(), loadedBytes), c.name());
             return false;
         } catch (ClassNotFoundException | LinkageError | TypeNotPresentException e) {
             return String.valueOf(e.getMessage()).equals(String.valueOf(missing.getMessage()));

@@ -63,6 +63,8 @@ final class JdkHooks {
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
         ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
         ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");
+        add(type, "cast", new Place.Instead(type, "isInstance"), List.of(), new Call("dev/molt/boot/Types", "isInstance", "(" + CLASS + OBJECT + ")Z"));
+        ofClass(type, "getInterfaces", "getInterfaces0", "interfaces", "[Ljava/lang/Class;");
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }

@@ -3,6 +3,7 @@ package dev.molt.engine.view;
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Lineage;
 import java.io.ObjectStreamField;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -110,6 +111,13 @@ final class LiveView implements LogicalView {
         var names = evolution.get().logicalFile().permittedSubclasses();
         if (names.isEmpty()) return null;
         return names.stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
+    }
+
+    @Override
+    public Class<?>[] interfaces(Class<?> type, Class<?>[] physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty() || evolution.get().lineage() == Lineage.AGREED) return physical;
+        return evolution.get().logicalFile().interfaces().stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 
     static Class<?> named(Class<?> type, String internalName) {

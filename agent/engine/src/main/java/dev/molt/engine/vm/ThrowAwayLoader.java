@@ -16,14 +16,17 @@ public final class ThrowAwayLoader extends ClassLoader {
     private final ClassLoader real;
     private final Map<String, byte[]> next;
     private final ProtectionDomain domain;
+    private final LoadedBytes loaded;
 
     /**
      * @param real the loader that will get the classes; also asked for resources
      * @param next new class files by binary name
      * @param domain where the classes are said to come from: other agents leave classes of no origin alone
+     * @param loaded reads loaded classes that {@code real} can't find a file of, as those of earlier updates
      */
-    public ThrowAwayLoader(ClassLoader real, Map<String, byte[]> next, ProtectionDomain domain) {
+    public ThrowAwayLoader(ClassLoader real, Map<String, byte[]> next, ProtectionDomain domain, LoadedBytes loaded) {
         super("molt-throw-away", ClassLoader.getPlatformClassLoader());
+        this.loaded = loaded;
         this.real = real;
         this.next = next;
         this.domain = domain;
@@ -47,7 +50,9 @@ public final class ThrowAwayLoader extends ClassLoader {
     private Class<?> copyOf(String name) throws ClassNotFoundException {
         byte[] bytes = ClassPathBytes.find(real, name).orElse(null);
         if (bytes != null) return defineClass(name, bytes, 0, bytes.length, domain);
-        return Class.forName(name, false, real);
+        Class<?> type = Class.forName(name, false, real);
+        bytes = Loaders.isJdk(type.getClassLoader()) ? null : loaded.read(type).orElse(null);
+        return bytes == null ? type : defineClass(name, bytes, 0, bytes.length, domain);
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.molt.boot;
+
+/** The engine's side of {@link Types}: which classes are subtypes of which, as the newest version of the program has it. */
+public interface LogicalTypes {
+    /** Whether objects of a class are of a type; arrays and primitive types are what they are to the VM. */
+    boolean isSubtype(Class<?> type, Class<?> of);
+}

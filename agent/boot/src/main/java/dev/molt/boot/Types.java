@@ -1,0 +1,35 @@
+package dev.molt.boot;
+
+/** What code asks about types instead of the VM, while there are objects that the VM does not take for what the program does. */
+public final class Types {
+    private static volatile LogicalTypes types;
+
+    private Types() {}
+
+    /** Called by the engine, before the first class that needs it is defined. */
+    public static void install(LogicalTypes engine) {
+        types = engine;
+    }
+
+    /** As {@link Class#isInstance}. */
+    public static boolean isInstance(Class<?> type, Object object) {
+        LogicalTypes types = Types.types;
+        return object != null && types != null ? types.isSubtype(object.getClass(), type) : type.isInstance(object);
+    }
+
+    /** As {@link Class#isAssignableFrom}. */
+    public static boolean isAssignableFrom(Class<?> type, Class<?> from) {
+        LogicalTypes types = Types.types;
+        return type == from || from == null || types == null ? type.isAssignableFrom(from) : types.isSubtype(from, type);
+    }
+
+    /** What a cast to a type throws for an object that has it to the VM alone. */
+    public static ClassCastException noCast(Object object, Class<?> type) {
+        return new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName());
+    }
+
+    /** As {@link Class#cast}. */
+    public static Object cast(Class<?> type, Object object) {
+        return object == null || isInstance(type, object) ? object : type.cast(object);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.molt.engine.shape;
+
+import dev.molt.engine.evolve.LinkedWorld;
+import dev.molt.engine.evolve.Member;
+import dev.molt.engine.translate.Subject;
+import dev.molt.engine.translate.Translator;
+import dev.molt.engine.vm.LoadedClasses;
+import dev.molt.engine.vm.Loaders;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The types that some object has to the program and not to the VM, or the other way round, once the update is there. Whoever asks for them
+ * has to be linked.
+ */
+final class Disputes {
+    /** What asks for types that are known at run time only. */
+    private static final Set<String> ASKING = Set.of("isInstance(Ljava/lang/Object;)Z", "isAssignableFrom(Ljava/lang/Class;)Z",
+            "cast(Ljava/lang/Object;)Ljava/lang/Object;");
+
+    private final Set<String> all;
+    private final Set<String> added = new TreeSet<>();
+    private final Set<Class<?>> types = new LinkedHashSet<>();
+
+    private Disputes(Set<String> before) {
+        all = new TreeSet<>(before);
+    }
+
+    static Disputes of(Collection<Subject> subjects, Layouts layouts, Worlds worlds, LinkedWorld world, LoadedClasses loaded) {
+        Disputes disputes = new Disputes(world.disputed());
+        for (Subject s : subjects) {
+            String name = layouts.of(s).logical().internalName();
+            for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), name).disputed()) {
+                if (disputes.all.add(type)) disputes.added.add(type);
+                Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);
+                if (found != null) disputes.types.add(found);
+            }
+        }
+        return disputes;
+    }
+
+    /**
+     * The class itself; null for one of the update's own. A class that runs with a supertype has it loaded, and so do we: nothing of it
+     * runs.
+     */
+    private static Class<?> find(String name, ClassLoader loader, LoadedClasses loaded) {
+        for (Class<?> type : loaded.named(name)) {
+            if (Loaders.sees(loader, type.getClassLoader())) return type;
+        }
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError newOne) {
+            return null;
+        }
+    }
+
+    /** All of them, those of earlier updates included, by internal name. */
+    Set<String> all() {
+        return all;
+    }
+
+    boolean contains(String internalName) {
+        return all.contains(internalName);
+    }
+
+    /** Those among them that are loaded, as far as this update's classes have or lose them. */
+    Set<Class<?>> types() {
+        return types;
+    }
+
+    /** The loaded classes that name one of the types that nobody disputed before, or ask for types that nobody can foretell. */
+    Set<Class<?>> users(Users known, boolean first) {
+        Set<Class<?>> users = new LinkedHashSet<>();
+        for (String type : added) users.addAll(known.of(type));
+        if (!first || added.isEmpty()) return users;
+        for (String method : ASKING) {
+            int at = method.indexOf('(');
+            users.addAll(known.of("java/lang/Class", new Member(method.substring(0, at), method.substring(at))));
+        }
+        return users;
+    }
+}

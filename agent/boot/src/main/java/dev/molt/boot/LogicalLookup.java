@@ -35,8 +35,8 @@ public interface LogicalLookup {
 
     VarHandle variable(Lookup lookup, Field field) throws IllegalAccessException;
 
-    /** Whether this is a handle that one of these methods returned. */
-    boolean made(MethodHandle handle);
+    /** Whether a lambda has to call this handle, one that {@link #method} made. The JDK's lambdas can't do so with a constructor's. */
+    boolean isCalledByHandle(MethodHandle implementation);
 
     /** The value of a constant; null where it is null, or no evolved class is concerned. */
     Object constant(Lookup lookup, String name, Class<?> type, Class<?> declaring) throws ReflectiveOperationException;

@@ -130,7 +130,7 @@ public final class Lookups {
     /** Whether a lambda calls its implementation by the handle that it was given, since no bytecode can name it. */
     public static boolean byHandle(boolean anyway, MethodHandle implementation) {
         LogicalLookup l = lookups;
-        return anyway || l != null && l.made(implementation);
+        return anyway || l != null && l.isCalledByHandle(implementation);
     }
 
     /** What {@code ConstantBootstraps} of that name asks; null also where the constant is null. */

@@ -15,6 +15,8 @@ public interface Evolved {
     /**
      * A handle that does what a call site of that kind does, of the type that {@link LinkKind} gives, for a member that the class
      * declares; the accesses of VIRTUAL, SPECIAL, STATIC, NEW, GET, PUT, GET_STATIC and PUT_STATIC are asked for. Without access checks.
+     *
+     * @throws NoSuchMethodError when the class declares it no more; or a NoSuchFieldError
      */
     MethodHandle handle(LinkKind kind, Class<?> owner, Member member);
 

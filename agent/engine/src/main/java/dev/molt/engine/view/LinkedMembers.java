@@ -1,6 +1,7 @@
 package dev.molt.engine.view;
 
 import dev.molt.boot.Linkage;
+import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.LinkKind;
@@ -15,6 +16,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Members as translated code of their own class would reach them, by call sites that follow the logical world. */
 final class LinkedMembers implements Evolved {
@@ -47,9 +49,28 @@ final class LinkedMembers implements Evolved {
 
     @Override
     public MethodHandle handle(LinkKind kind, Class<?> owner, Member member) {
+        if (!declares(owner, member)) throw gone(owner, member);
         String name = kind == LinkKind.NEW ? "init" : member.name();
         return Linkage.link(trusted.in(owner), name, type(kind, owner, member.descriptor()), kind.name(),
                 owner.getName().replace('.', '/'), member.descriptor()).dynamicInvoker();
+    }
+
+    private boolean declares(Class<?> owner, Member member) {
+        Evolution evolution = world.of(owner);
+        boolean isField = !member.descriptor().startsWith("(");
+        if (evolution != null) {
+            ClassFile logical = evolution.logicalFile();
+            return (isField ? logical.field(member.name(), member.descriptor()) : logical.method(member.name(), member.descriptor())) != null;
+        }
+        Stream<Member> physical = isField ? Stream.of(owner.getDeclaredFields()).map(Generations::member)
+                : Stream.concat(Stream.of(owner.getDeclaredMethods()).map(Generations::member),
+                        Stream.of(owner.getDeclaredConstructors()).map(Generations::member));
+        return physical.anyMatch(member::equals);
+    }
+
+    private static LinkageError gone(Class<?> owner, Member member) {
+        String what = owner.getName() + "." + member.name();
+        return member.descriptor().startsWith("(") ? new NoSuchMethodError(what + member.descriptor()) : new NoSuchFieldError(what);
     }
 
     @Override

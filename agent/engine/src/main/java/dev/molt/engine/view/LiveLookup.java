@@ -220,8 +220,9 @@ final class LiveLookup implements LogicalLookup {
     }
 
     @Override
-    public boolean made(MethodHandle handle) {
-        return infos.get(handle) != null;
+    public boolean isCalledByHandle(MethodHandle implementation) {
+        Revealed info = infos.get(implementation);
+        return info != null && info.kind() != MethodHandleInfo.REF_newInvokeSpecial;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.molt.cli.command.BaseCommand;
 import dev.molt.cli.command.CompletionCommand;
 import dev.molt.cli.command.ConfirmCommand;
 import dev.molt.cli.command.DemoCommand;
+import dev.molt.cli.command.DepsCommand;
 import dev.molt.cli.command.HistoryCommand;
 import dev.molt.cli.command.MoltCommand;
 import dev.molt.cli.command.PlanCommand;
@@ -45,6 +46,7 @@ final class Commands {
         ALL.put("revert", RevertCommand::new);
         ALL.put("history", HistoryCommand::new);
         ALL.put("show", ShowCommand::new);
+        ALL.put("deps", DepsCommand::new);
         ALL.put("audit", AuditCommand::new);
         ALL.put("agent", AgentCommand::new);
         ALL.put("demo", DemoCommand::new);

@@ -13,6 +13,7 @@ import dev.molt.protocol.Offer;
 import dev.molt.protocol.ProtocolException;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.ClassReport;
+import dev.molt.protocol.report.CompiledSource;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.MemberChange;
@@ -44,7 +45,7 @@ class JsonTest {
         Finding finding = Finding.warning(ODD, null, "m()", "problem", null);
         Verdict verdict = new Verdict("u1", Outcome.APPLIED, ODD, new PlanReport("new", null, List.of(new ClassReport("a.B", "app",
                 ClassReport.Action.values()[0], null, "cafe", List.of(new MemberChange("kind", "m", null, true)))), List.of(),
-                List.of(new StepReport("do", "undo"))), List.of(finding), List.of(new StageTime("plan", Long.MAX_VALUE)),
+                List.of(new StepReport("do", "undo")), List.of(new CompiledSource("A.java", "it changed"))), List.of(finding), List.of(new StageTime("plan", Long.MAX_VALUE)),
                 List.of(new OldFrame("t", -1, true, "a.B", "m", 7, "u1", false)), null);
         UpdateSummary summary = new UpdateSummary("u1", "now", "me", null, "new", Outcome.REVERTED, 1, 2, false, "x");
         StatusReport status = new StatusReport("1", 2, "vm", null, List.of("u1"), 1, null, List.of(), List.of(finding),

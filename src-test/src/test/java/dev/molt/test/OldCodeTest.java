@@ -77,6 +77,43 @@ class OldCodeTest {
         assertEquals(List.of(), client.status().oldFrames());
     }
 
+    private static Path withAddedMethod(String first, String added) {
+        return Javac.standard().compile("parked-added-" + added.length(), """
+                package app;
+                public class App {
+                    static final java.util.concurrent.CountDownLatch OPEN = new java.util.concurrent.CountDownLatch(1);
+                    static final java.util.concurrent.CountDownLatch INSIDE = new java.util.concurrent.CountDownLatch(1);
+                    public static String first() throws InterruptedException { return %s; }
+                    %s
+                    public static void open() { OPEN.countDown(); }
+                    public static void awaitInside() throws InterruptedException { INSIDE.await(); }
+                }
+                """.formatted(first, added));
+    }
+
+    /** What runs it is a method of a companion, which the next update, or the revert, leaves behind. */
+    @LiveUpdate
+    void aThreadInAnAddedMethodIsListed(Targets targets) {
+        Path before = withAddedMethod("\"1\"", "");
+        Target target = targets.start(before);
+        target.call("app.App", "first");
+        target.molt("apply", withAddedMethod("added()", "static String added() throws InterruptedException { INSIDE.countDown(); OPEN.await(); return \"2\"; }"))
+                .expect(0);
+        Target.Running old = target.begin("app.App", "first");
+        target.call("app.App", "awaitInside");
+        Client client = target.client();
+        assertEquals(List.of(), client.status().oldFrames());
+        target.molt("apply", withAddedMethod("added() + 3", "static String added() { return \"3\"; }")).expect(0);
+        List<String> both = List.of(old.threadName() + " app.App.added", old.threadName() + " app.App.first");
+        assertEquals(both, frames(client.status().oldFrames()));
+        target.molt("revert").expect(0);
+        target.molt("revert").expect(0);
+        assertEquals(both, frames(client.status().oldFrames()), "gone with the method");
+        target.call("app.App", "open");
+        assertEquals("2", old.await());
+        assertEquals(List.of(), client.status().oldFrames());
+    }
+
     @LiveUpdate
     void waitingForThemIsBoundedAndSaysWhoIsLeft(Targets targets) {
         Target target = targets.start(version(1));

@@ -1,6 +1,7 @@
 package dev.molt.boot;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** Stack traces as the source has them: without frames of the update engine, without helpers in companions. */
 public final class Traces {
@@ -8,11 +9,29 @@ public final class Traces {
     private static final String ENGINE = "dev.molt.engine.";
     private static final String HELPER = "molt$";
 
+    /** The thread that is to see stacks as the VM has them, or null. */
+    private static volatile Thread untouched;
+
     private Traces() {}
+
+    /** Lets something see the stacks of threads, on this thread, with companions and all. One at a time. */
+    public static synchronized <T> T untouched(Supplier<T> what) {
+        untouched = Thread.currentThread();
+        try {
+            return what.get();
+        } finally {
+            untouched = null;
+        }
+    }
+
+    private static boolean isUntouched() {
+        Thread thread = untouched;
+        return thread != null && thread == Thread.currentThread();
+    }
 
     /** Called with what the VM made of stacks; innermost frame first. */
     public static StackTraceElement[] shown(StackTraceElement[] trace) {
-        if (trace == null) return null;
+        if (trace == null || isUntouched()) return trace;
         StackTraceElement[] shown = trace;
         for (int i = 0; i < trace.length; i++) {
             StackTraceElement e = trace[i];

@@ -1,5 +1,6 @@
 package dev.molt.protocol;
 
+import dev.molt.protocol.report.ClassPathReport;
 import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.StatusReport;
 import dev.molt.protocol.report.UpdateRecord;
@@ -44,6 +45,9 @@ public sealed interface Message {
     /** Asks for a {@link HistoryReport}. */
     record HistoryRequest() implements Message {}
 
+    /** Asks for a {@link ClassPathReport}. */
+    record ClassPathRequest() implements Message {}
+
     /** Asks for one {@link UpdateRecord}; null is the newest. */
     record ShowRequest(String updateId) implements Message {}
 
@@ -73,6 +77,9 @@ public sealed interface Message {
 
     /** Answer to a {@link HistoryRequest}. */
     record History(HistoryReport report) implements Message {}
+
+    /** Answer to a {@link ClassPathRequest}. */
+    record ClassPath(ClassPathReport report) implements Message {}
 
     /** Answer to a {@link ShowRequest}. */
     record Shown(UpdateRecord record) implements Message {}

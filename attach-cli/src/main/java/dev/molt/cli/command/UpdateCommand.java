@@ -14,17 +14,21 @@ import dev.molt.cli.source.ClassGlobs;
 import dev.molt.cli.source.Supply;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.ClassPathReport;
+import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What {@code plan} and {@code apply} have in common: all but whether anything is touched. */
 abstract class UpdateCommand extends JvmCommand {
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "NEW",
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NEW",
             description = "The new version: a class folder, a jar, or single class files. What has changed is found by "
                     + "comparing with what is loaded, "
                 + "so it may be the whole program.")
@@ -48,6 +52,9 @@ abstract class UpdateCommand extends JvmCommand {
     @Option(names = "--exclude", paramLabel = "GLOB", order = 4, description = "No classes whose name matches. May be repeated.")
     private List<String> exclude = new ArrayList<>();
 
+    @Mixin
+    private SourceOptions source = new SourceOptions();
+
     UpdateCommand(Terminal terminal) {
         super(terminal);
     }
@@ -67,22 +74,46 @@ abstract class UpdateCommand extends JvmCommand {
 
     @Override
     final ExitCode run(Printer printer) throws Exception {
+        if (to.isEmpty() && !source.given()) throw CliFailure.usage("there is nothing to update to", "give NEW, or --source");
+        if (!to.isEmpty() && source.given()) throw CliFailure.usage("NEW and --source are given", "give one of them");
         List<Path> paths = new ArrayList<>(to);
+        paths.addAll(source.sources());
         if (from != null) paths.add(from);
         Supply.requireReadable(paths);
         UpdateOptions options = options();
         TargetProcess process = process();
-        Verdict verdict = verdict(printer, process, options);
+        Verdict verdict = source.given() ? compiled(printer, process, options) : verdict(printer, process, options, Set.of());
         print(printer, verdict);
         return ExitCode.of(verdict.outcome());
     }
 
-    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
+    private Verdict compiled(Printer printer, TargetProcess process, UpdateOptions options) throws Exception {
+        Compiling compiling = compile(printer, process);
+        if (!compiling.ok()) return compiling.refusal();
+        to = List.of(compiling.classes());
+        Verdict verdict = compiling.explain(verdict(printer, process, options, compiling.removed()));
+        boolean live = verdict.outcome() == Outcome.APPLIED || verdict.outcome() == Outcome.UNCONFIRMED || verdict.outcome() == Outcome.NOTHING_TO_DO;
+        if (live && source.into() != null && !dryRun()) compiling.copyInto(source.into());
+        return verdict;
+    }
+
+    private Compiling compile(Printer printer, TargetProcess process) throws Exception {
+        ClassPathReport running;
+        try (AgentConnection connection = Agents.connectForUpdate(process)) {
+            running = conversation(printer).ask(connection, new Message.ClassPathRequest(), Message.ClassPath.class, new Conversation.Partner() {}).report();
+        }
+        try (ProgressLine progress = terminal().progress()) {
+            progress.show("compiling", 0, 0);
+            return Compiling.of(source.program(), running);
+        }
+    }
+
+    private Verdict verdict(Printer printer, TargetProcess process, UpdateOptions options, Set<String> removed) throws Exception {
         // Both at once: the JVM loads the agent while we read.
         PendingConnection pending = PendingConnection.to(process);
         try (Supply supply = read(process)) {
             try (AgentConnection connection = pending.get()) {
-                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer());
+                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer(removed));
                 return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }
         } catch (BadClassFiles e) {

@@ -8,7 +8,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The new version and the running one, side by side: makes the offer, and supplies the bytes that the agent wants of it. */
 public final class Supply implements Closeable {
@@ -56,13 +58,18 @@ public final class Supply implements Closeable {
         }
     }
 
-    /** What the agent is told. */
-    public Offer offer() {
+    /**
+     * What the agent is told.
+     *
+     * @param gone names of classes that are known to be removed, besides those that only the running version has
+     */
+    public Offer offer(Set<String> gone) {
         List<OfferedClass> classes = to.classes().values().stream()
                 .map(file -> new OfferedClass(file.name(), file.sha256(), oldHash(file.name()), file.size())).toList();
-        List<String> removed = from == null || !to.whole() ? List.of()
-                : from.classes().keySet().stream().filter(name -> !to.classes().containsKey(name)).toList();
-        return new Offer(to.label(), from == null ? null : from.label(), classes, removed);
+        Set<String> removed = new LinkedHashSet<>(gone);
+        if (from != null && to.whole()) removed.addAll(from.classes().keySet());
+        removed.removeAll(to.classes().keySet());
+        return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed));
     }
 
     /** The bytes of a class file of the offer. */

@@ -16,6 +16,7 @@ import dev.molt.engine.translate.OverridePlan;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -92,7 +93,7 @@ final class Evolved {
             if (plan.concerns(bytes) && !subjects.containsKey(name)) subjects.put(name, subject(name, bytes, Map.of()));
         });
         subjects.forEach((name, subject) -> layouts.put(name, Layout.of(subject, physical)));
-        Translator translator = new Translator(logical, physical, layouts::get, Set.of());
+        Translator translator = new Translator(logical, physical, layouts::get, Set.of(), Unlocked.NONE.and(layouts.values()));
         subjects.forEach((name, subject) -> {
             Translation translation = translator.translate(subject, layouts.get(name));
             if (translation instanceof Translation.Done done) evolutions.put(name, done.evolution());

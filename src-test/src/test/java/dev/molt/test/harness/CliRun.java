@@ -34,7 +34,9 @@ public final class CliRun implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m", "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + session.directory(), "-jar", Layout.moltJar().toString()));
             command.addAll(arguments);
-            Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("MOLT_CACHE", session.directory().resolve("cache").toString());
+            Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile()).redirectError(err.toFile()).directory(session.directory().toFile()).start();
             CliRun run = new CliRun(session, "molt " + String.join(" ", arguments), process, out, err);
             session.add(run);

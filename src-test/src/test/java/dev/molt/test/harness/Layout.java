@@ -18,6 +18,8 @@ public final class Layout {
             "../attach-cli/target/dist")).toAbsolutePath().normalize();
     private static final Path AGENTS = Path.of(System.getProperty("molt.test.agents",
             "target/agents")).toAbsolutePath().normalize();
+    private static final Path PROCESSORS = Path.of(System.getProperty("molt.test.processors",
+            "target/processors")).toAbsolutePath().normalize();
 
     private Layout() {}
 
@@ -39,6 +41,11 @@ public final class Layout {
     /** A jar of somebody else that the build fetched: {@code jacoco}, {@code opentelemetry}, {@code spring-boot-loader}. */
     public static Path foreign(String name) {
         return built(AGENTS.resolve(name + ".jar"));
+    }
+
+    /** A jar that has to do with annotation processing: {@code lombok}, {@code mapstruct}, {@code mapstruct-processor}. */
+    public static Path processor(String name) {
+        return built(PROCESSORS.resolve(name + ".jar"));
     }
 
     /** The main class of forked JVMs. */

@@ -118,7 +118,7 @@ public final class Applier {
             for (Added a : plan.define()) {
                 String packageName = a.next().file().packageName().replace('/', '.');
                 for (Module module : modules(a.into())) newClasses.connect(module, a.into(), packageName);
-                newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain());
+                program.define(a.next().file().internalName(), () -> newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain()));
                 defined.add(new DefinedClass(a.name(), a.loader()));
             }
             for (Evolved.Beside b : plan.evolved().beside()) {

@@ -72,6 +72,11 @@ public final class LinkedProgram {
         return undo;
     }
 
+    /** Defines a class that was translated with the update. */
+    void define(String internalName, Runnable definition) {
+        late.define(internalName, definition);
+    }
+
     EnumConstants enums() {
         return enums;
     }

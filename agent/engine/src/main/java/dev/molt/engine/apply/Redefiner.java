@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
 import dev.molt.engine.classfile.SameBytes;
 import dev.molt.engine.vm.LoadedBytes;
+import dev.molt.engine.vm.Loaders;
 import dev.molt.engine.vm.OldVersionGuard;
 import dev.molt.engine.vm.StaleCacheGuard;
 import java.lang.instrument.ClassDefinition;
@@ -41,6 +42,10 @@ final class Redefiner {
      */
     Map<Class<?>, Arrival> redefine(List<Redefinition> batch) throws UnmodifiableClassException, ClassNotFoundException {
         ClassDefinition[] definitions = Workers.map(batch, Redefiner::definition).toArray(ClassDefinition[]::new);
+        Map<Class<?>, byte[]> before = new IdentityHashMap<>();
+        for (Redefinition r : batch) {
+            if (Loaders.isJdk(r.type().getClassLoader())) loadedBytes.read(r.type()).ifPresent(bytes -> before.put(r.type(), bytes));
+        }
         Arrivals arrivals = new Arrivals();
         instrumentation.addTransformer(arrivals, true);
         try {
@@ -52,7 +57,8 @@ final class Redefiner {
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
             byte[] bytes = arrivals.seen.get(d.getDefinitionClass());
-            if (bytes != null) arrived.put(d.getDefinitionClass(), new Arrival(bytes, Arrays.equals(bytes, d.getDefinitionClassFile())));
+            if (bytes != null) arrived.put(d.getDefinitionClass(), new Arrival(bytes, Arrays.equals(bytes, d.getDefinitionClassFile()),
+                    before.get(d.getDefinitionClass())));
         }
         return arrived;
     }
@@ -74,18 +80,19 @@ final class Redefiner {
      */
     List<String> check(List<Redefinition> batch, Map<Class<?>, Arrival> arrived) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            List<Boolean> hold = Workers.map(batch, r -> arrived.containsKey(r.type()) && holds(r, arrived.get(r.type()).bytes()));
+            List<Boolean> hold = Workers.map(batch, r -> arrived.containsKey(r.type()) && holds(r, arrived.get(r.type())));
             return IntStream.range(0, batch.size()).filter(i -> !hold.get(i)).mapToObj(i -> batch.get(i).type().getName()).toList();
         }
     }
 
-    private boolean holds(Redefinition r, byte[] meant) {
+    private boolean holds(Redefinition r, Arrival arrival) {
+        byte[] meant = arrival.bytes();
         if (guard.renew(r.type(), meant, Redefiner::same)) return true;
         byte[] now = loadedBytes.read(r.type()).orElse(null);
         if (now == null) return false;
         if (same(now, meant)) return true;
         // The redefinition was accepted, and yet the VM hands out what was there before: its cache was not renewed.
-        if (!same(now, r.current())) return false;
+        if (!same(now, r.current()) && (arrival.before() == null || !same(now, arrival.before()))) return false;
         guard.keep(r.type(), now, meant);
         return true;
     }

@@ -4,6 +4,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.translate.KeptCarriers;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.engine.vm.Loaders;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 
 /** Takes back what updates left in the VM. Classes that the application has dropped in the meantime are left out. */
@@ -43,9 +45,21 @@ final class Reverter {
         List<Transition> transitions = newestFirst.stream().map(Applied::transition).filter(Objects::nonNull).toList();
         transitions.forEach(t -> remains.addAll(t.restoreValues()));
         List<Redefinition> batch = batch(targets);
-        if (!batch.isEmpty()) redefine(batch);
+        List<Redefinition> first = transitions.isEmpty() ? batch : batch.stream().map(Reverter::withCarriers).toList();
+        if (!batch.isEmpty()) redefine(first);
         transitions.forEach(t -> remains.addAll(t.unpublish()));
+        // By now nobody hands over any more, as what hands over was linked anew.
+        List<Redefinition> rest = IntStream.range(0, batch.size()).filter(i -> first.get(i) != batch.get(i))
+                .mapToObj(i -> new Redefinition(batch.get(i).type(), first.get(i).target(), batch.get(i).target(), false)).toList();
+        if (!rest.isEmpty()) {
+            transitions.get(0).awaitHandOvers();
+            redefine(rest);
+        }
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+    }
+
+    private static Redefinition withCarriers(Redefinition r) {
+        return KeptCarriers.in(r.current(), r.target()).map(kept -> new Redefinition(r.type(), r.current(), kept, false)).orElse(r);
     }
 
     private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {

@@ -49,6 +49,11 @@ final class Transition {
         return walk(values);
     }
 
+    /** Waits until every thread that was about to call a constructor which goes has called it. */
+    void awaitHandOvers() {
+        program.world().awaitHandOvers();
+    }
+
     /** The old shapes are known again. */
     List<String> unpublish() {
         if (!published) return List.of();

@@ -58,7 +58,9 @@ public final class DependentsFinder implements Users {
     public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
         Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
         LoadedClasses loaded = refreshed();
-        for (String name : ownersOf(owner, loaded)) {
+        Set<String> names = new LinkedHashSet<>(ownersOf(owner, loaded));
+        names.add(owner.getName().replace('.', '/'));
+        for (String name : names) {
             for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
         }
         return List.copyOf(users);

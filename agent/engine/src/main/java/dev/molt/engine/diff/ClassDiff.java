@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 public final class ClassDiff {
     private final List<Change> changes;
     private final List<Method> replacedBodies;
+    private final List<Method> added;
 
-    private ClassDiff(List<Change> changes, List<Method> replacedBodies) {
+    private ClassDiff(List<Change> changes, List<Method> replacedBodies, List<Method> added) {
         this.changes = List.copyOf(changes);
         this.replacedBodies = List.copyOf(replacedBodies);
+        this.added = List.copyOf(added);
     }
 
     /**
@@ -31,7 +33,8 @@ public final class ClassDiff {
         new FieldDiff(loaded.fields(), next.fields(), changes).run();
         MethodDiff methods = new MethodDiff(loaded.methods(), next.methods(), changes);
         methods.run();
-        return new ClassDiff(changes, methods.replaced());
+        List<Method> added = next.methods().stream().filter(m -> loaded.method(m.name(), m.descriptor()) == null).toList();
+        return new ClassDiff(changes, methods.replaced(), added);
     }
 
     public List<Change> changes() {
@@ -60,6 +63,11 @@ public final class ClassDiff {
     /** The methods of the loaded class whose code differs or is gone: frames in these execute old code after the update. */
     public List<Method> replacedBodies() {
         return replacedBodies;
+    }
+
+    /** The methods that only the next class has: frames in these execute old code after a revert. */
+    public List<Method> added() {
+        return added;
     }
 
     public List<MemberChange> toReport() {

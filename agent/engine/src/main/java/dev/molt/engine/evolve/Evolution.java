@@ -2,10 +2,12 @@ package dev.molt.engine.evolve;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
+import dev.molt.engine.classfile.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 
 /**
  * A class as its newest version wants it, and what the VM gets in its stead.
@@ -56,6 +58,19 @@ public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFil
         for (Field f : physicalFile.fields()) {
             if (logicalFile.field(f.name(), f.descriptor()) == null) found.add(new Member(f.name(), f.descriptor()));
         }
+        return found;
+    }
+
+    /** Methods that are synchronized no more, and have left the physical class for that, which goes on to have a method of that name. */
+    public Set<Member> unlocked() {
+        Set<Member> found = new HashSet<>();
+        methods.forEach((member, place) -> {
+            Method physical = place instanceof MethodPlace.Beside ? physicalFile.method(member.name(), member.descriptor()) : null;
+            Method meant = physical == null ? null : logicalFile.method(member.name(), member.descriptor());
+            if (meant == null) return;
+            boolean sameKind = ((physical.access() ^ meant.access()) & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0;
+            if (sameKind && (physical.access() & ~meant.access() & Opcodes.ACC_SYNCHRONIZED) != 0) found.add(member);
+        });
         return found;
     }
 }

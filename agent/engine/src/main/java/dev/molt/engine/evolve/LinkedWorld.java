@@ -1,7 +1,9 @@
 package dev.molt.engine.evolve;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The logical world at run time: where references that the VM can't resolve by itself are linked. */
 public interface LinkedWorld extends Evolutions {
@@ -24,6 +26,12 @@ public interface LinkedWorld extends Evolutions {
      */
     void initialise(Class<?> type) throws Throwable;
 
+    /**
+     * Waits until the arguments that threads have handed over to constructors are taken: an instant, where threads run. False when it takes
+     * too long.
+     */
+    boolean awaitHandOvers();
+
     /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
     Set<String> disputed();
 
@@ -32,6 +40,15 @@ public interface LinkedWorld extends Evolutions {
 
     /** Members of evolved classes that the VM does not find where they are declared: kept beside their class, or not there any more. */
     Set<Member> displaced();
+
+    /** Methods that are synchronized no more, and so have left their physical classes, whose internal names these are. */
+    Map<Member, Set<String>> unlocked();
+
+    /** Whether this method of a companion is the code of a method as its class has it now. */
+    boolean isCurrent(String companion, String method);
+
+    /** Lets something look at the stacks of threads as the VM has them, companions and all. */
+    <T> T asTheVmSees(Supplier<T> what);
 
     /** What a publication replaced. */
     interface Publication {

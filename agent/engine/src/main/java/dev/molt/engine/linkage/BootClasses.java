@@ -12,7 +12,7 @@ import java.util.Set;
 /** Defines the classes that application code calls into the bootstrap loader, where all code finds them. */
 final class BootClasses {
     private static final List<String> NAMES = List.of("Linker", "Linkage", "Overridable", "Overrides",
-            "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation", "FieldMessages", "Streams", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong", "Updaters$OfReference",
+            "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation", "FieldMessages", "Streams", "SerialForms", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong", "Updaters$OfReference",
             "MethodAccess", "ConstructorAccess", "FieldAccess");
 
     private BootClasses() {}

@@ -1,11 +1,13 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.classfile.Field;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +49,17 @@ final class FieldLinks {
         if (field.isStatic()) throw LinkFailure.fieldKind("non-static", field.by(), reference.name());
         MethodHandle target = field.place() instanceof FieldPlace.InState in
                 ? beside(reference, members, field, in, type, write)
+                : isNewlyVolatile(members, field, reference) ? physical.ofVolatile(field.by(), reference.name(), type, false, write)
                 : physical(field.by(), reference.name(), type, write);
         return new Link(Null.check(target.asType(reference.type()), reference));
+    }
+
+    /** The VM goes by the flag that it loaded. */
+    private static boolean isNewlyVolatile(LogicalMembers members, Declared<FieldPlace> field, Reference reference) {
+        Evolved evolved = members.evolved(field.by());
+        if (evolved == null || !Modifier.isVolatile(field.access()) || !(field.place() instanceof FieldPlace.Physical)) return false;
+        Field known = evolved.evolution().physicalFile().field(reference.name(), reference.descriptor());
+        return known != null && !Modifier.isVolatile(known.access());
     }
 
     private MethodHandle physical(Class<?> by, String name, Class<?> type, boolean write) {
@@ -98,6 +109,7 @@ final class FieldLinks {
         if (!field.isStatic()) throw LinkFailure.fieldKind("static", field.by(), reference.name());
         boolean done = initialisations.ensure(field.by());
         Class<?> holder = field.place() instanceof FieldPlace.InHolder in ? LogicalMembers.load(in.holder(), field.by()) : field.by();
+        if (isNewlyVolatile(members, field, reference)) return new Link(physical.ofVolatile(field.by(), reference.name(), type, true, write), done);
         MethodHandle target = write ? physical.staticSetter(holder, reference.name(), type) : physical.staticGetter(holder, reference.name(), type);
         return new Link(target, done);
     }

@@ -3,6 +3,9 @@ package dev.molt.engine.linkage;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * Arguments on their way to a constructor that the physical class lacks: put down before its carrier is called, taken up by the carrier's
@@ -25,10 +28,24 @@ final class HandOver {
         }
     }
 
+    /** One for each thread that ever handed something over. */
+    private static final Set<HandOver> ALL = Collections.newSetFromMap(new WeakHashMap<>());
+
     private Channel channel;
     private Object[] arguments;
 
-    private HandOver() {}
+    private HandOver() {
+        synchronized (ALL) {
+            ALL.add(this);
+        }
+    }
+
+    /** Whether some thread has handed arguments over that nobody has taken yet. */
+    static boolean anyPending() {
+        synchronized (ALL) {
+            return ALL.stream().anyMatch(handOver -> handOver.channel != null);
+        }
+    }
 
     private static void put(Channel channel, Object[] arguments) {
         HandOver mine = OF_THREAD.get();

@@ -6,8 +6,10 @@ import dev.molt.engine.evolve.Member;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The linkage runtime, started when a class first changes its shape: until then it costs nothing. */
 public final class LazyLinkage implements LinkedWorld {
@@ -71,5 +73,28 @@ public final class LazyLinkage implements LinkedWorld {
     public Set<Member> displaced() {
         LinkageRuntime started = runtime;
         return started == null ? Set.of() : started.world().displaced();
+    }
+
+    @Override
+    public Map<Member, Set<String>> unlocked() {
+        LinkageRuntime started = runtime;
+        return started == null ? Map.of() : started.world().unlocked();
+    }
+
+    @Override
+    public boolean isCurrent(String companion, String method) {
+        LinkageRuntime started = runtime;
+        return started != null && started.world().isCurrent(companion, method);
+    }
+
+    @Override
+    public <T> T asTheVmSees(Supplier<T> what) {
+        LinkageRuntime started = runtime;
+        return started == null ? what.get() : started.asTheVmSees(what);
+    }
+
+    @Override
+    public boolean awaitHandOvers() {
+        return runtime == null || runtime.awaitHandOvers();
     }
 }

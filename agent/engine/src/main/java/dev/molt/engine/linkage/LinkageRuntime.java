@@ -1,6 +1,7 @@
 package dev.molt.engine.linkage;
 
 import dev.molt.boot.Overrides;
+import dev.molt.boot.Traces;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.jdk.TypeNumbers;
@@ -10,6 +11,9 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * What runs beneath translated code: it gives a meaning to every {@code invokedynamic} of ours, by the logical world of that moment.
@@ -18,6 +22,9 @@ import java.util.List;
  * and runs what static initialisers still have to run.
  */
 public final class LinkageRuntime {
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(200);
+
     private final Instrumentation instrumentation;
     private final InternalAccess access;
     private final LogicalWorld world;
@@ -108,5 +115,20 @@ public final class LinkageRuntime {
     public int overridable(Class<?> type, Member method) {
         connect(type.getModule());
         return points.number(type, method);
+    }
+
+    /** Lets something look at the stacks of threads as the VM has them. */
+    <T> T asTheVmSees(Supplier<T> what) {
+        return Traces.untouched(what);
+    }
+
+    /** False when arguments that were handed over are not taken within a second. */
+    boolean awaitHandOvers() {
+        long end = System.nanoTime() + LONGEST_WAIT;
+        while (HandOver.anyPending()) {
+            if (System.nanoTime() - end > 0) return false;
+            LockSupport.parkNanos(PAUSE);
+        }
+        return true;
     }
 }

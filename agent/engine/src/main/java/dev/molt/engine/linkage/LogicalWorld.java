@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.MethodPlace;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -35,7 +36,7 @@ public final class LogicalWorld {
     };
     private volatile long stamp;
     private volatile Set<String> disputed = Set.of();
-    private volatile Displaced displaced = new Displaced(0, Set.of());
+    private volatile Displaced displaced = new Displaced(0, Set.of(), Map.of());
     private States states;
 
     LogicalWorld(InternalAccess access) {
@@ -129,20 +130,39 @@ public final class LogicalWorld {
     }
 
     /** What the VM does not find where it is declared, as of a stamp. */
-    private record Displaced(long stamp, Set<Member> members) {}
+    private record Displaced(long stamp, Set<Member> members, Map<Member, Set<String>> unlocked) {}
 
     /** Members of all these classes that the VM does not find where they are declared. */
     Set<Member> displaced() {
-        Displaced known = displaced;
-        if (known.stamp == stamp) return known.members;
-        return findDisplaced();
+        return knownDisplaced().members;
     }
 
-    private synchronized Set<Member> findDisplaced() {
+    /** Methods of all these classes that are synchronized no more, with the classes. */
+    Map<Member, Set<String>> unlocked() {
+        return knownDisplaced().unlocked;
+    }
+
+    private Displaced knownDisplaced() {
+        Displaced known = displaced;
+        return known.stamp == stamp ? known : findDisplaced();
+    }
+
+    private synchronized Displaced findDisplaced() {
         Set<Member> members = new HashSet<>();
-        for (Evolved evolved : all()) members.addAll(evolved.evolution().displaced());
-        displaced = new Displaced(stamp, Set.copyOf(members));
-        return displaced.members;
+        Map<Member, Set<String>> unlocked = new HashMap<>();
+        for (Evolved evolved : all()) {
+            Evolution e = evolved.evolution();
+            members.addAll(e.displaced());
+            for (Member m : e.unlocked()) unlocked.computeIfAbsent(m, u -> new HashSet<>()).add(e.internalName());
+        }
+        displaced = new Displaced(stamp, Set.copyOf(members), Map.copyOf(unlocked));
+        return displaced;
+    }
+
+    /** Whether this method of a companion is the code of a method as its class has it now. */
+    boolean isCurrent(String companion, String method) {
+        return all().stream().flatMap(e -> e.evolution().methods().values().stream())
+                .anyMatch(place -> place instanceof MethodPlace.Beside b && b.companion().equals(companion) && b.name().equals(method));
     }
 
     /** Every class of the world, of all loaders. */

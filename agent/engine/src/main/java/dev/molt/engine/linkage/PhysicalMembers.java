@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
 
 /**
@@ -105,6 +106,12 @@ final class PhysicalMembers {
     /** Writes final fields, too. */
     MethodHandle staticSetter(Class<?> type, String name, Class<?> of) {
         return found(() -> trusted.findStaticSetter(type, name, of));
+    }
+
+    /** Reads or writes a field as a volatile one (JLS 17.4.4), which it is not to the VM. */
+    MethodHandle ofVolatile(Class<?> type, String name, Class<?> of, boolean isStatic, boolean write) {
+        VarHandle.AccessMode mode = write ? VarHandle.AccessMode.SET_VOLATILE : VarHandle.AccessMode.GET_VOLATILE;
+        return found(() -> (isStatic ? trusted.findStaticVarHandle(type, name, of) : trusted.findVarHandle(type, name, of)).toMethodHandle(mode));
     }
 
     Lookup lookupIn(Class<?> type) {

@@ -61,9 +61,10 @@ public record Plan(Evolved evolved, List<Added> define, Map<OnLoad, byte[]> asLo
         return changes().changed().size() + define.size() + changes().onLoad().size() + changes().removed().size();
     }
 
-    /** Names of the methods of a class whose loaded code is replaced. */
+    /** Names of the methods of a class whose loaded code is replaced, by the update or by its revert. */
     public Set<String> replacedMethods(Changed changed) {
-        return diff(changed).stream().flatMap(d -> d.replacedBodies().stream()).map(Method::name).collect(Collectors.toUnmodifiableSet());
+        return diff(changed).stream().flatMap(d -> Stream.concat(d.replacedBodies().stream(), d.added().stream())).map(Method::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of them that share their name with a method whose code stays. */

@@ -38,6 +38,6 @@ final class PlanRenderer {
             classes.add(new ClassReport(r.name(), r.loader(), Action.REMOVE, null, null, List.of()));
         }
         List<StepReport> steps = plan.steps().stream().map(s -> new StepReport(s.what(), s.undo())).toList();
-        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, plan.affected(), steps);
+        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, plan.affected(), steps, List.of());
     }
 }

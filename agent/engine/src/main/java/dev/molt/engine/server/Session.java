@@ -55,6 +55,7 @@ final class Session {
         }
         if (request instanceof Message.ConfirmRequest r) return result(services.reverts().confirm(r.updateId(), user));
         if (request instanceof Message.StatusRequest) return new Message.Status(services.status().report());
+        if (request instanceof Message.ClassPathRequest) return new Message.ClassPath(services.classPath().report());
         if (request instanceof Message.HistoryRequest) return new Message.History(services.history().report());
         if (request instanceof Message.ShowRequest r) return shown(r.updateId());
         throw new ProtocolException("not a request: " + request.getClass().getSimpleName());

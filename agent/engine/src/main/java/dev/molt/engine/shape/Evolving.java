@@ -22,6 +22,7 @@ import dev.molt.engine.translate.OverridePlan;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
@@ -115,15 +116,41 @@ final class Evolving {
         return new ShapeCheck(c.loader()).check(c.before().file(), shape.file(), c.next().file());
     }
 
+    /** Calls in code of the JDK can't be linked. */
     private void warnOfLocks(Changed c, ClassFile shape) {
         for (Method m : c.next().file().methods()) {
             Method physical = shape.method(m.name(), m.descriptor());
-            boolean locks = physical != null && (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
-            if (locks) {
-                findings.add(Finding.warning(c.name(), c.loader(), m.text(), "is synchronized no more, but goes on to lock: the VM keeps the modifier",
+            boolean unlocked = physical != null && (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0;
+            if (unlocked && isOfJdk(c.type(), m)) {
+                findings.add(Finding.warning(c.name(), c.loader(), m.text(),
+                        "is synchronized no more, but goes on to lock where code of the JDK calls it: the VM keeps the modifier",
                         "move its code to a method of another name, or restart the JVM"));
             }
         }
+    }
+
+    private boolean isOfJdk(Class<?> type, Method m) {
+        if ((m.access() & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) != 0) return false;
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            if (Loaders.isJdk(c.getClassLoader()) && declares(c, m)) return true;
+            for (Class<?> i : c.getInterfaces()) {
+                if (declaresInJdk(i, m)) return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean declaresInJdk(Class<?> type, Method m) {
+        if (Loaders.isJdk(type.getClassLoader()) && declares(type, m)) return true;
+        for (Class<?> i : type.getInterfaces()) {
+            if (declaresInJdk(i, m)) return true;
+        }
+        return false;
+    }
+
+    private boolean declares(Class<?> type, Method m) {
+        ClassFile file = around.worlds().physical(type.getClassLoader()).lookup(type.getName().replace('.', '/'));
+        return file != null && file.method(m.name(), m.descriptor()) != null;
     }
 
     /**
@@ -245,7 +272,8 @@ final class Evolving {
 
         private void translate(Object what, Subject subject) {
             Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all()));
+                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all(),
+                            new Unlocked(around.world().unlocked()).and(layouts.all())));
             Translation translation = translator.translate(subject, layouts.of(subject));
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());

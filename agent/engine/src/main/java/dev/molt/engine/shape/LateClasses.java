@@ -13,6 +13,7 @@ import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
+import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.Loaders;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -36,6 +38,7 @@ import org.objectweb.asm.ClassReader;
  */
 public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
+    private static final Pattern COMPANION = Pattern.compile(".+\\$Molt\\d+(State|Holder)?");
     private static final int CLASS_TAG = 7;
     /** What the JDK generates for {@code Method.invoke} and the like: the VM lets it access what no other class may. */
     private static final String ACCESSORS = "jdk/internal/reflect/";
@@ -53,7 +56,11 @@ public final class LateClasses {
     private final OfferedVersions offered;
     private final ClassFileTransformer transformer = new Transformer();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private volatile Translated translated;
     private boolean registered;
+
+    /** A class that is being defined as an update has translated it: by the world that is to come, not by the one that is. */
+    private record Translated(String name, Thread by) {}
 
     public LateClasses(Instrumentation instrumentation, InternalAccess access, LinkedWorld world, OfferedVersions offered) {
         this.instrumentation = instrumentation;
@@ -70,6 +77,21 @@ public final class LateClasses {
         registered = wanted;
     }
 
+    /** Lets a class pass that is defined by this action, on this thread. One at a time. */
+    public void define(String internalName, Runnable definition) {
+        translated = new Translated(internalName, Thread.currentThread());
+        try {
+            definition.run();
+        } finally {
+            translated = null;
+        }
+    }
+
+    private boolean isTranslated(String name) {
+        Translated known = translated;
+        return known != null && known.by == Thread.currentThread() && known.name.equals(name) || COMPANION.matcher(name).matches();
+    }
+
     /** Classes that could not be translated when they were loaded, and why; they run as they are. */
     public List<Failure> failures() {
         return List.copyOf(failures);
@@ -78,7 +100,8 @@ public final class LateClasses {
     private final class Transformer implements ClassFileTransformer {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (redefined != null || name == null || loader == null || loader == OURS || name.startsWith(ACCESSORS)) return null;
+            if (redefined != null || name == null || loader == null || loader == OURS || isTranslated(name)) return null;
+            if (name.startsWith(ACCESSORS)) return null;
             try {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
                 return translated(loader, domain, bytes);
@@ -149,7 +172,7 @@ public final class LateClasses {
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
-                : evolution(loader, name).map(Layout::of).orElse(null), world.disputed());
+                : evolution(loader, name).map(Layout::of).orElse(null), world.disputed(), new Unlocked(world.unlocked()));
         Translation translation = translator.translate(subject, layout);
         if (translation instanceof Translation.Refused refused) {
             Obstacle o = refused.obstacles().get(0);

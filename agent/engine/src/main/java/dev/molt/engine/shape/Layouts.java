@@ -5,6 +5,7 @@ import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.Loaders;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ final class Layouts {
     /** Those of the update's classes that this loader defines. */
     List<Layout> in(ClassLoader loader) {
         return byName.values().stream().flatMap(List::stream).filter(p -> p.loader == loader).map(Placed::layout).toList();
+    }
+
+    /** Those of all the update's classes. */
+    Collection<Layout> all() {
+        return bySubject.values();
     }
 
     Layout of(Subject subject) {

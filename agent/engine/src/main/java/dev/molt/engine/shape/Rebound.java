@@ -70,11 +70,23 @@ final class Rebound {
             return inherited(isStatic(f) ? physical : logical, f).declaring() != null;
         }
 
+        /** The VM goes by the flag that it loaded. */
+        private boolean isNewlyVolatile(Field f) {
+            Field known = shape.field(f.name(), f.descriptor());
+            Field before = previous == null ? known : previous.logicalFile().field(f.name(), f.descriptor());
+            boolean stays = layout.fields().get(new Member(f.name(), f.descriptor())) instanceof FieldPlace.Physical;
+            return stays && isVolatile(f) && !isVolatile(known) && (before == null || !isVolatile(before));
+        }
+
         private boolean isGone(Field f) {
             if (layout.logical().field(f.name(), f.descriptor()) != null) return false;
             if (previous != null && previous.logicalFile().field(f.name(), f.descriptor()) == null) return false;
             return inherited(isStatic(f) ? logical : physical, f).declaring() != null;
         }
+    }
+
+    private static boolean isVolatile(Field f) {
+        return (f.access() & Opcodes.ACC_VOLATILE) != 0;
     }
 
     private static boolean isStatic(Field f) {
@@ -83,6 +95,34 @@ final class Rebound {
 
     /** The loaded classes whose references the change of one class gives another meaning. */
     Set<Class<?>> of(Subject subject) {
+        Set<Class<?>> found = new LinkedHashSet<>(ofReferences(subject));
+        found.addAll(ofUnlocked(subject));
+        return found;
+    }
+
+    /** Whoever may call a method that is synchronized no more, by the class, a subclass, or a supertype that has it, too. */
+    private Set<Class<?>> ofUnlocked(Subject subject) {
+        Set<Member> unlocked = new HashSet<>(subject.layout().unlocked());
+        if (subject.previous() != null) unlocked.removeAll(subject.previous().unlocked());
+        if (unlocked.isEmpty()) return Set.of();
+        Set<Class<?>> found = new LinkedHashSet<>();
+        for (Class<?> type : supertypes(subject.type(), new LinkedHashSet<>())) {
+            ClassFile file = subject.physical().lookup(internalName(type));
+            Set<Member> here = new HashSet<>(unlocked);
+            here.removeIf(m -> file == null || file.method(m.name(), m.descriptor()) == null);
+            if (!here.isEmpty()) found.addAll(find(subject, type, here, Set.of()));
+        }
+        return found;
+    }
+
+    private static Set<Class<?>> supertypes(Class<?> of, Set<Class<?>> into) {
+        if (of == null || !into.add(of)) return into;
+        supertypes(of.getSuperclass(), into);
+        for (Class<?> i : of.getInterfaces()) supertypes(i, into);
+        return into;
+    }
+
+    private Set<Class<?>> ofReferences(Subject subject) {
         Set<Member> named = new HashSet<>();
         Set<Member> called = new HashSet<>();
         for (Method m : subject.layout().logical().methods()) {
@@ -92,22 +132,22 @@ final class Rebound {
             if ((m.access() & NOT_VIRTUAL) == 0) called.add(new Member(m.name(), m.descriptor()));
         }
         for (Field f : subject.layout().logical().fields()) {
-            if (subject.isNearer(f)) named.add(new Member(f.name(), f.descriptor()));
+            if (subject.isNearer(f) || subject.isNewlyVolatile(f)) named.add(new Member(f.name(), f.descriptor()));
         }
         for (Field f : subject.shape().fields()) {
             if (subject.isGone(f)) named.add(new Member(f.name(), f.descriptor()));
         }
-        return named.isEmpty() && called.isEmpty() ? Set.of() : find(subject, named, called);
+        return named.isEmpty() && called.isEmpty() ? Set.of() : find(subject, subject.type(), named, called);
     }
 
-    private Set<Class<?>> find(Subject subject, Set<Member> named, Set<Member> called) {
-        List<Class<?>> below = subtypes.of(subject.type());
-        Set<String> owners = new HashSet<>(Set.of(internalName(subject.type())));
+    private Set<Class<?>> find(Subject subject, Class<?> by, Set<Member> named, Set<Member> called) {
+        List<Class<?>> below = subtypes.of(by);
+        Set<String> owners = new HashSet<>(Set.of(internalName(by)));
         for (Class<?> c : below) owners.add(internalName(c));
         Set<Class<?>> candidates = new LinkedHashSet<>(below);
-        if (!named.isEmpty()) candidates.addAll(users.of(subject.type(), named));
+        if (!named.isEmpty()) candidates.addAll(users.of(by, named));
         candidates.remove(subject.type());
-        candidates.removeIf(c -> !Loaders.sees(c.getClassLoader(), subject.type().getClassLoader()));
+        candidates.removeIf(c -> Loaders.isJdk(c.getClassLoader()) || !Loaders.sees(c.getClassLoader(), subject.type().getClassLoader()));
         candidates.removeIf(c -> references(c).stream().noneMatch(r -> concerns(r, owners, named, called)));
         return candidates;
     }

@@ -21,7 +21,7 @@ final class Bridges {
     private final Map<Key, Handle> made = new HashMap<>();
     private int count;
 
-    private record Key(Handle handle, LinkKind kind) {}
+    private record Key(Handle handle, LinkKind kind, boolean serialised) {}
 
     /** @param in gets the methods: a companion, or a new class itself */
     Bridges(ClassNode in, String home, int access) {
@@ -30,14 +30,18 @@ final class Bridges {
         this.access = access;
     }
 
-    Handle bridge(Handle h, LinkKind kind) {
-        return made.computeIfAbsent(new Key(h, kind), k -> make(h, kind));
+    /** @param serialised whether the handle is that of a lambda expression which may be serialised: the name of the method then tells the handle */
+    Handle bridge(Handle h, LinkKind kind, boolean serialised) {
+        return made.computeIfAbsent(new Key(h, kind, serialised), this::make);
     }
 
-    private Handle make(Handle h, LinkKind kind) {
+    private Handle make(Key key) {
+        Handle h = key.handle;
+        LinkKind kind = key.kind;
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
         var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
-        MethodNode method = method(link.desc);
+        String plain = "molt$ref$" + count++;
+        MethodNode method = method(key.serialised ? telling(plain, h) : plain, link.desc);
         InsnList code = method.instructions;
         Code.loadAll(code, link.desc, 0);
         code.add(link);
@@ -47,12 +51,22 @@ final class Bridges {
 
     /** A bridge without a body yet. */
     MethodNode method(String descriptor) {
-        return new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, "molt$ref$" + count++, descriptor, null, null);
+        return method("molt$ref$" + count++, descriptor);
+    }
+
+    private MethodNode method(String name, String descriptor) {
+        return new MethodNode(Opcodes.ASM9, access | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC, name, descriptor, null, null);
     }
 
     /** Adds a bridge to its class. */
     Handle handle(MethodNode method) {
         in.methods.add(method);
         return new Handle(Opcodes.H_INVOKESTATIC, in.name, method.name, method.desc, (in.access & Opcodes.ACC_INTERFACE) != 0);
+    }
+
+    /** The name that {@code dev.molt.boot.SerialForms} reads; some characters must not be in a name (JVMS 4.2.2). */
+    private static String telling(String plain, Handle h) {
+        String text = plain + ':' + h.getTag() + ':' + h.getOwner() + ':' + h.getName() + ':' + h.getDesc();
+        return text.replace('.', ',').replace(';', '!').replace('[', '^').replace('/', '|').replace('<', '{').replace('>', '}');
     }
 }

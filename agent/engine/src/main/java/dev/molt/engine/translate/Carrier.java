@@ -11,9 +11,12 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -37,6 +40,7 @@ final class Carrier {
         List<Object> entry = Frames.entry(Opcodes.UNINITIALIZED_THIS, own.desc);
         List<Object> taken = Frames.with(entry, pack, OBJECTS);
         LabelNode ownStart = new LabelNode();
+        LabelNode gone = new LabelNode();
         Map<Integer, LabelNode> starts = new TreeMap<>();
         paths.keySet().forEach(path -> starts.put(path, new LabelNode()));
 
@@ -46,13 +50,16 @@ final class Carrier {
         code.add(new VarInsnNode(Opcodes.ALOAD, pack));
         code.add(new JumpInsnNode(Opcodes.IFNULL, ownStart));
         element(code, pack, 0, Type.INT_TYPE);
-        code.add(choice(starts));
+        code.add(choice(starts, gone));
         paths.forEach((number, path) -> {
             code.add(starts.get(number));
             code.add(Frames.of(taken));
             unpack(code, packOf(taken), path.desc);
             code.add(path.instructions);
         });
+        code.add(gone);
+        code.add(Frames.of(taken));
+        fail(code, owner);
         code.add(ownStart);
         Frames.prepend(own.instructions, code, Frames.of(entry));
         for (MethodNode path : paths.values()) {
@@ -73,10 +80,20 @@ final class Carrier {
         return at;
     }
 
-    private static LookupSwitchInsnNode choice(Map<Integer, LabelNode> starts) {
+    /** For a thread that handed over before a newer version came, which has no such constructor. */
+    private static void fail(InsnList code, String owner) {
+        String error = "java/lang/NoSuchMethodError";
+        code.add(new TypeInsnNode(Opcodes.NEW, error));
+        code.add(new InsnNode(Opcodes.DUP));
+        code.add(new LdcInsnNode("a constructor of " + owner.replace('/', '.') + " that is gone"));
+        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, error, "<init>", "(Ljava/lang/String;)V", false));
+        code.add(new InsnNode(Opcodes.ATHROW));
+    }
+
+    private static LookupSwitchInsnNode choice(Map<Integer, LabelNode> starts, LabelNode otherwise) {
         List<LabelNode> labels = new ArrayList<>(starts.values());
         int[] keys = starts.keySet().stream().mapToInt(Integer::intValue).toArray();
-        return new LookupSwitchInsnNode(labels.get(0), keys, labels.toArray(new LabelNode[0]));
+        return new LookupSwitchInsnNode(otherwise, keys, labels.toArray(new LabelNode[0]));
     }
 
     private static void unpack(InsnList code, int pack, String descriptor) {

@@ -18,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** The translation of one class. */
@@ -85,6 +86,11 @@ final class ClassTranslation {
                     "give the class another name; or restart the JVM"));
         }
         if (!(where instanceof MethodPlace.Beside place)) return;
+        int slots = (Type.getArgumentsAndReturnSizes(place.descriptor()) >> 2) - 1;
+        if (slots > LinkCode.MOST_SLOTS) {
+            obstacles.add(LinkCode.tooMany(text(method), slots));
+            return;
+        }
         if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             obstacles.add(new Obstacle(text(method), "is native and new; native code is bound to methods that the JVM has",
                     "call the native method of a new class instead; or restart the JVM"));
@@ -179,7 +185,7 @@ final class ClassTranslation {
 
     private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {
         boolean stays = next != null && layout.method(old.name, old.desc) instanceof MethodPlace.Physical;
-        MethodNode method = stays ? newBody(old, next) : removed(old);
+        MethodNode method = stays ? newBody(old, next) : layout.unlocked().contains(new Member(old.name, old.desc)) ? locking(old) : removed(old);
         if (old.name.equals("<init>")) loadCarrier(method, declared);
         Integer id = subject.prologues().get(new Member(old.name, old.desc));
         if (id != null) prologue(method, id);
@@ -194,6 +200,19 @@ final class ClassTranslation {
         if ((next.access & ~old.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
             Monitor.wrap(method, (next.access & Opcodes.ACC_STATIC) != 0 ? logical.name : null);
         }
+        return method;
+    }
+
+    /** What is synchronized no more goes on to lock where code calls it that is not ours to link. */
+    private MethodNode locking(MethodNode old) {
+        MethodNode method = Code.copy(old);
+        changed = true;
+        MethodPlace.Beside place = (MethodPlace.Beside) layout.method(old.name, old.desc);
+        InsnList code = new InsnList();
+        Code.loadAll(code, place.descriptor(), 0);
+        code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, place.companion(), place.name(), place.descriptor(), false));
+        code.add(Code.returnOf(Type.getReturnType(old.desc)));
+        replaceBody(method, code);
         return method;
     }
 
@@ -257,7 +276,15 @@ final class ClassTranslation {
         } else if (platform) {
             Preamble.plainPrologue(method, logical.name, id);
         } else {
+            addPrologue(method);
+        }
+    }
+
+    private void addPrologue(MethodNode method) {
+        try {
             Preamble.prologue(method, logical.name);
+        } catch (Untranslatable e) {
+            obstacles.add(new Obstacle(text(method), e.obstacle().problem(), e.obstacle().remedy()));
         }
     }
 }

@@ -20,9 +20,10 @@ import java.util.Set;
  * @param fields places of the fields
  * @param prologues methods of the physical class that ask for an override at entry
  * @param detached places of bodies that also stand beside the class, for receivers that are no objects of it to the VM
+ * @param unlocked methods that are synchronized no more, and have left the physical class for that
  */
 public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                     Set<Member> prologues, Map<Member, MethodPlace.Beside> detached) {
+                     Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Set<Member> unlocked) {
     static final MethodPlace PHYSICAL = new MethodPlace.Physical();
     static final MethodPlace NOWHERE = new MethodPlace.Nowhere();
     static final FieldPlace PHYSICAL_FIELD = new FieldPlace.Physical();
@@ -32,6 +33,7 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
         detached = Map.copyOf(detached);
+        unlocked = Set.copyOf(unlocked);
     }
 
     /**
@@ -46,7 +48,7 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
     /** The layout of a class that evolved earlier and stays as it is. */
     public static Layout of(Evolution evolution) {
         return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues(),
-                evolution.detached());
+                evolution.detached(), evolution.unlocked());
     }
 
     /** Never null: what the class does not declare is not in its physical form either, as far as a reference is concerned. */

@@ -24,6 +24,7 @@ final class LayoutMaker {
     private final ClassFile shape;
     private final String host;
     private final Set<String> taken = new HashSet<>();
+    private final Set<Member> unlocked = new HashSet<>();
     private int path;
 
     LayoutMaker(Subject subject, World physical) {
@@ -43,7 +44,7 @@ final class LayoutMaker {
         for (Method m : logical.methods()) methods.put(new Member(m.name(), m.descriptor()), placeOf(m));
         Map<Member, FieldPlace> fields = new LinkedHashMap<>();
         for (Field f : logical.fields()) fields.put(new Member(f.name(), f.descriptor()), placeOf(f));
-        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods));
+        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods), unlocked);
     }
 
     private static boolean isInstance(Method m) {
@@ -53,9 +54,18 @@ final class LayoutMaker {
     private MethodPlace placeOf(Method m) {
         if (subject.isNew()) return overridesFinal(m) ? beside(m) : Layout.PHYSICAL;
         Method physical = shape.method(m.name(), m.descriptor());
-        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return Layout.PHYSICAL;
+        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return isUnlocked(physical, m) ? unlocked(m) : Layout.PHYSICAL;
         if ((m.access() & Opcodes.ACC_ABSTRACT) != 0 || m.isStaticInitializer()) return Layout.NOWHERE;
         return m.isConstructor() ? through(m) : beside(m);
+    }
+
+    private static boolean isUnlocked(Method physical, Method m) {
+        return (physical.access() & ~m.access() & Opcodes.ACC_SYNCHRONIZED) != 0 && (m.access() & Opcodes.ACC_NATIVE) == 0;
+    }
+
+    private MethodPlace unlocked(Method m) {
+        unlocked.add(new Member(m.name(), m.descriptor()));
+        return beside(m);
     }
 
     private Map<Member, MethodPlace.Beside> detached(Map<Member, MethodPlace> places) {

@@ -19,7 +19,7 @@ final class LinkCode {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
 
     /** JVMS 4.3.3 allows 255; the handle and its invoker take two. */
-    private static final int MOST_SLOTS = 253;
+    static final int MOST_SLOTS = 253;
 
     private LinkCode() {}
 
@@ -49,10 +49,15 @@ final class LinkCode {
         String type = callType(kind, home, owner, descriptor);
         int slots = (Type.getArgumentsAndReturnSizes(type) >> 2) - 1;
         if (slots > MOST_SLOTS) {
-            throw new Untranslatable(name, "takes more arguments (" + slots + " slots, the receiver included) than a call that Molt links can have ("
-                    + MOST_SLOTS + ")", "give it fewer parameters; or restart the JVM");
+            Obstacle o = tooMany(name, slots);
+            throw new Untranslatable(o.member(), o.problem(), o.remedy());
         }
         return new InvokeDynamicInsnNode(name, type, BOOTSTRAP, kind.name(), owner, descriptor);
+    }
+
+    static Obstacle tooMany(String member, int slots) {
+        return new Obstacle(member, "takes more arguments (" + slots + " slots, the receiver included) than a call that Molt links can have ("
+                + MOST_SLOTS + ")", "give it fewer parameters; or restart the JVM");
     }
 
     static InvokeDynamicInsnNode constructor(LinkKind kind, String owner, String descriptor) {

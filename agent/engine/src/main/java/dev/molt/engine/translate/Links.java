@@ -35,7 +35,8 @@ final class Links {
         Found found = sides.physical().method(owner, name, descriptor);
         // the VM checks the type of an interface's receiver, and of no other one's
         boolean checked = opcode != Opcodes.INVOKESTATIC && sides.isDisputed(owner);
-        if (!checked && same(meant, found) && reaches(home, owner, found)) return null;
+        boolean stays = !checked && same(meant, found) && reaches(home, owner, found);
+        if (stays && !sides.unlocked().mayBeSelected(sides.logical(), meant)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }

@@ -3,6 +3,7 @@ package dev.molt.engine.translate;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
+import java.lang.invoke.LambdaMetafactory;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -143,11 +144,18 @@ final class MethodTranslator {
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
+        boolean serialised = isSerialisable(insn);
         for (int i = 0; i < insn.bsmArgs.length; i++) {
-            Object next = constant(insn.bsmArgs[i]);
+            Object argument = insn.bsmArgs[i];
+            Object next = serialised && argument instanceof Handle h ? handle(h, true) : constant(argument);
             changed |= next != insn.bsmArgs[i];
             insn.bsmArgs[i] = next;
         }
+    }
+
+    private static boolean isSerialisable(InvokeDynamicInsnNode insn) {
+        return insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory") && insn.bsm.getName().equals("altMetafactory")
+                && insn.bsmArgs.length > 3 && insn.bsmArgs[3] instanceof Integer flags && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
     }
 
     private Object constant(Object constant) {
@@ -180,6 +188,10 @@ final class MethodTranslator {
     }
 
     private Handle handle(Handle h) {
+        return handle(h, false);
+    }
+
+    private Handle handle(Handle h, boolean serialised) {
         LinkKind kind = switch (h.getTag()) {
             case Opcodes.H_GETFIELD -> field(h, Opcodes.GETFIELD);
             case Opcodes.H_PUTFIELD -> field(h, Opcodes.PUTFIELD);
@@ -194,7 +206,7 @@ final class MethodTranslator {
         if (kind == null) return types.translate(h);
         checkTypes(h.getDesc());
         checkClass(h.getOwner());
-        return bridges.bridge(h, kind);
+        return bridges.bridge(h, kind, serialised);
     }
 
     private LinkKind field(Handle h, int opcode) {

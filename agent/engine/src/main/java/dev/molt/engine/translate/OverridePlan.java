@@ -52,7 +52,7 @@ public final class OverridePlan {
      */
     public static OverridePlan of(World logical, World physical, Function<String, Layout> layouts, Collection<Layout> all,
                                   Function<String, List<String>> below) {
-        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of()), below);
+        OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of(), Unlocked.NONE), below);
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
                 if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);
@@ -68,7 +68,9 @@ public final class OverridePlan {
 
     private void look(Layout layout, Method m) {
         MethodPlace place = layout.method(m.name(), m.descriptor());
-        if (place instanceof MethodPlace.Beside) {
+        if (layout.unlocked().contains(new Member(m.name(), m.descriptor()))) {
+            widened(layout.logical(), m); // the VM selects the physical method, which is there
+        } else if (place instanceof MethodPlace.Beside) {
             selected(layout.logical(), m);
             if (!layout.logical().isInterface() && (m.access() & Opcodes.ACC_PUBLIC) != 0) selectedBelow(layout.logical(), m);
         } else if (place instanceof MethodPlace.Physical && !layout.isNew()) {

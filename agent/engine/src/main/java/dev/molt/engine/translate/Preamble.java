@@ -86,7 +86,8 @@ final class Preamble {
         }
     }
 
-    private static LabelNode bodyAfterPreamble(MethodNode method) {
+    /** Where the body begins behind what we put before it, or null. */
+    static LabelNode bodyAfterPreamble(MethodNode method) {
         AbstractInsnNode at = Code.nextReal(method.instructions.getFirst());
         if (at != null && LinkCode.is(at, LinkKind.TAKE)) return target(at, Opcodes.IFNULL);
         if (at == null || at.getOpcode() != Opcodes.ALOAD || ((VarInsnNode) at).var != 0) return null;

@@ -18,8 +18,9 @@ import org.objectweb.asm.Type;
  *
  * @param layouts the layout of an evolved or new class by internal name; null for all others
  * @param disputed the types that some object has to the program and not to the VM, or the other way round, by internal name
+ * @param unlocked methods that left their classes, which the VM goes on to select
  */
-record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<String> disputed) {
+record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<String> disputed, Unlocked unlocked) {
 
     /** Resolution in one world. */
     record Side(World world, Hierarchy hierarchy, Access access) {
@@ -64,8 +65,8 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
         }
     }
 
-    static Sides of(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed) {
-        return new Sides(Side.of(logical), Side.of(physical), layouts, disputed);
+    static Sides of(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed, Unlocked unlocked) {
+        return new Sides(Side.of(logical), Side.of(physical), layouts, disputed, unlocked);
     }
 
     /** The supertypes of a class that the two sides do not agree upon, unless they do so of a direct one alone. */

@@ -26,14 +26,15 @@ public final class Translator {
      * @param physical the same as the VM will have them: evolved classes in their old shape, new ones as they are
      * @param layouts the layout of each evolved or new class, by internal name; null for all others
      * @param disputed the types that some object has to the program and not to the VM, or the other way round, by internal name
+     * @param unlocked methods that are synchronized no more, of the update and of earlier ones
      */
-    public Translator(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed) {
-        sides = Sides.of(logical, physical, layouts, disputed);
+    public Translator(World logical, World physical, Function<String, Layout> layouts, Set<String> disputed, Unlocked unlocked) {
+        sides = Sides.of(logical, physical, layouts, disputed, unlocked);
     }
 
     /** The supertypes of a class that the program and the VM do not agree upon. */
     public static Lineage lineage(World logical, World physical, String internalName) {
-        return Sides.of(logical, physical, name -> null, Set.of()).lineage(internalName);
+        return Sides.of(logical, physical, name -> null, Set.of(), Unlocked.NONE).lineage(internalName);
     }
 
     /** Translates one class, or tells everything that stands against it. */

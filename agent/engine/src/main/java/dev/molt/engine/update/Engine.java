@@ -47,7 +47,7 @@ public final class Engine {
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
         History history = new History();
-        OldCode oldCode = new OldCode();
+        OldCode oldCode = new OldCode(linkage);
         CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
@@ -56,7 +56,7 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status);
+        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     /** Loads the code of an update while nobody waits for it yet. It shares nothing with the engine. */

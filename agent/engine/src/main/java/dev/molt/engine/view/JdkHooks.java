@@ -16,6 +16,7 @@ import org.objectweb.asm.Type;
 final class JdkHooks {
     private static final String VIEW = "dev/molt/boot/View";
     private static final String TRACES = "dev/molt/boot/Traces";
+    private static final String SERIAL_FORMS = "dev/molt/boot/SerialForms";
     private static final String CLASS = "Ljava/lang/Class;";
     private static final String OBJECT = "Ljava/lang/Object;";
     private static final String ELEMENTS = "[Ljava/lang/StackTraceElement;";
@@ -35,6 +36,7 @@ final class JdkHooks {
         hooks.callers();
         hooks.enums();
         hooks.streams();
+        hooks.lambdas();
         hooks.lookups();
         hooks.updaters();
         return hooks.byClass;
@@ -234,6 +236,25 @@ final class JdkHooks {
         moves(reflector, "getObjFieldValues", "[" + OBJECT, transfer, "readObjects", descriptor);
         moves(reflector, "setObjFieldValues", "[" + OBJECT, transfer, "writeObjects", descriptor);
         moves(reflector, "checkObjectFieldValueTypes", "[" + OBJECT, transfer, "checkObjects", descriptor);
+    }
+
+    /** A lambda expression is serialised as one of the class that has it in its source. What is added last comes first. */
+    private void lambdas() {
+        String type = "java/lang/invoke/SerializedLambda";
+        String string = "Ljava/lang/String;";
+        Local capturing = local(1, CLASS);
+        Local kind = local(5, "I");
+        Local owner = local(6, string);
+        Local name = local(7, string);
+        Local descriptor = local(8, string);
+        List<String> constructor = List.of("<init>(" + CLASS + string + string + string + "I" + string + string + string + string + "[" + OBJECT + ")V");
+        add(type, constructor, new Place.Entry(), List.of(name), new Call(SERIAL_FORMS, "name", "(" + string + ")" + string), name);
+        add(type, constructor, new Place.Entry(), List.of(kind, name), new Call(SERIAL_FORMS, "kind", "(I" + string + ")I"), kind);
+        for (Map.Entry<String, Local> part : Map.of("owner", owner, "descriptor", descriptor).entrySet()) {
+            add(type, constructor, new Place.Entry(), List.of(part.getValue(), name),
+                    new Call(SERIAL_FORMS, part.getKey(), "(" + string + string + ")" + string), part.getValue());
+        }
+        add(type, constructor, new Place.Entry(), List.of(capturing), view("shown", "(" + CLASS + ")" + CLASS), capturing);
     }
 
     private void moves(String type, String method, String values, List<Load> transfer, String call, String descriptor) {

@@ -1,0 +1,70 @@
+package dev.molt.bench;
+
+import dev.molt.cli.deps.DependencyIndex;
+import dev.molt.test.harness.Jdk;
+import dev.molt.test.harness.Layout;
+import dev.molt.test.harness.Trees;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The dependency index of a class path of real jars, beside the JDK's {@code jdeps}. */
+final class DepsBenchmark {
+    private static final int QUERIES = 300;
+
+    private final PrintStream out;
+
+    DepsBenchmark(PrintStream out) {
+        this.out = out;
+    }
+
+    void run(Jdk jdk) throws Exception {
+        Path folder = Path.of(System.getProperty("molt.bench.jars", "target/jars"));
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(folder)) {
+            jars = files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
+        }
+        Path cache = Files.createTempDirectory(Layout.work(), "index");
+        double cold = millis(() -> DependencyIndex.of(jars, jdk.feature(), Map.of(), cache).close());
+        double warm = millis(() -> DependencyIndex.of(jars, jdk.feature(), Map.of(), cache).close());
+        try (DependencyIndex index = DependencyIndex.of(jars, jdk.feature(), Map.of(), cache)) {
+            out.printf("Dependency index of class files, %s%n    %,d classes of %d jars: %.0f ms cold, %.0f ms from disk, %,d bytes a class; query: median %.2f ms%n", jdk,
+                    index.size(), jars.size(), cold, warm, index.bytes() / index.size(), queries(index).get());
+        }
+        Trees.delete(cache);
+        List<String> command = new ArrayList<>(List.of(jdk.home().resolve("bin/jdeps").toString(), "-v", "--multi-release", "base", "--ignore-missing-deps"));
+        jars.forEach(jar -> command.add(jar.toString()));
+        out.printf("    jdeps -v over the same jars: %.0f ms%n", millis(() -> {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            if (process.waitFor() != 0) out.println("    (jdeps ended with " + process.exitValue() + ")");
+        }));
+    }
+
+    private static Median queries(DependencyIndex index) {
+        Random random = new Random(1);
+        List<String> names = index.namesLike("");
+        Median median = new Median();
+        for (int i = 0; i < QUERIES; i++) {
+            String name = names.get(random.nextInt(names.size()));
+            long start = System.nanoTime();
+            index.users(name, null);
+            median.add((System.nanoTime() - start) / 1e6);
+        }
+        return median;
+    }
+
+    private static double millis(Work work) throws Exception {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+}

@@ -39,7 +39,7 @@ record Answers(Map<String, List<String>> byCall) {
             // Internal to the JDK.
             Known.of("\\| 0 ReflectionFactory\\.new(Field|Method)Accessor|ReflectionFactory\\.get.*Accessor",
                     ".*Accessor|! NullPointerException|! java.lang.UnsupportedOperationException: .* was added by a live update.*"),
-            Known.of("MethodHandles.reflectAs", "! java.lang.ClassCastException: Cannot cast java.lang.reflect.*"),
+            Known.of("MethodHandle(s|Info)\\.reflectAs", "! java.lang.ClassCastException: Cannot cast java.lang.reflect.*"),
             // Modules that any agent has touched read all unnamed ones (java.lang.instrument).
             Known.of(" java\\.\\S+/app\\.", ".*"),
             // Where the class came from.

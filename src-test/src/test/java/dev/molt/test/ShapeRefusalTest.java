@@ -41,11 +41,10 @@ class ShapeRefusalTest {
 
     private static final List<Case> CASES = List.of(
             new Case("superclass", "class X {}", "class X extends java.util.Date {}",
-                    "superclass changed (java.lang.Object -> java.util.Date); the VM never changes the superclass of a loaded class"),
+                    "superclass changed (java.lang.Object -> java.util.Date), and java.util.Date belongs to the JDK: its code can't run for objects that "
+                            + "the VM made without it"),
             new Case("class_to_interface", "class X {}", "interface X {}", "a class becomes an interface"),
             new Case("interface_to_class", "interface X {}", "class X {}", "an interface becomes a class"),
-            new Case("class_to_record", "final class X {}", "record X() {}", "a class becomes a record"),
-            new Case("record_to_class", "record X(int a) {}", "final class X { int a; }", "a record becomes a class"),
             new Case("class_to_enum", "class X {}", "enum X { ONE }", "a class becomes an enum"),
             new Case("enum_to_class", "enum X { ONE }", "class X {}", "an enum becomes a class"),
             new Case("interface_to_annotation", "interface X {}", "@interface X {}", "an interface becomes an annotation type"),
@@ -54,8 +53,6 @@ class ShapeRefusalTest {
             new Case("permitted", "sealed class X permits X.A { static final class A extends X {} }",
                     "sealed class X permits X.A, X.B { static final class A extends X {} static final class B extends X {} }", "X$B", null,
                     "can't have the supertype permitted.X, which is sealed and does not permit it in the running JVM"),
-            new Case("abstract_made", "abstract class X {}", "class X { static Object make() { return new X(); } }", "X", "make(): Object",
-                    "makes an object of abstract_made.X, which is abstract in the running JVM"),
             new Case("native_added", "class X {}", "class X { native void go(); }", "X", "go(): void",
                     "is native and new; native code is bound to methods that the JVM has"));
 

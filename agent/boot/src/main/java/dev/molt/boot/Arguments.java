@@ -18,14 +18,14 @@ final class Arguments {
         for (int i = 0; i < given; i++) {
             Class<?> parameter = parameters[i];
             boolean fits = parameter.isPrimitive() ? arguments[i] != null && widens(arguments[i].getClass(), parameter)
-                    : arguments[i] == null || parameter.isInstance(arguments[i]);
+                    : arguments[i] == null || parameter.isInstance(arguments[i]) || Types.isInstance(parameter, arguments[i]);
             if (!fits) throw new IllegalArgumentException("argument type mismatch");
         }
     }
 
     /** The receiver of an instance method. */
     static void receiver(Class<?> declaring, Object receiver) {
-        if (declaring.isInstance(receiver)) return;
+        if (declaring.isInstance(receiver) || Types.isInstance(declaring, receiver)) return;
         if (receiver == null) throw new NullPointerException();
         throw new IllegalArgumentException(DETAILED
                 ? "object of type " + receiver.getClass().getName() + " is not an instance of " + declaring.getName()

@@ -155,7 +155,7 @@ public class FieldAccess {
     private void receiver(Object object, BiFunction<Field, String, String> message) {
         if (isStatic) {
             if (!initialised) initialise();
-        } else if (!declaring.isInstance(object)) {
+        } else if (!declaring.isInstance(object) && !Types.isInstance(declaring, object)) {
             if (object == null) throw new NullPointerException();
             throw new IllegalArgumentException(message.apply(field, object.getClass().getName()));
         }

@@ -36,6 +36,9 @@ public interface LogicalView {
     /** The members of the nest that a class belongs to, its host first. */
     Class<?>[] nestMembers(Class<?> type, Class<?>[] physical);
 
+    /** The direct superclass of a class. */
+    Class<?> superclass(Class<?> type, Class<?> physical);
+
     /** The direct superinterfaces of a class. */
     Class<?>[] interfaces(Class<?> type, Class<?>[] physical);
 

@@ -8,6 +8,8 @@ public final class Traces {
     private static final String BOOT = "dev.molt.boot.";
     private static final String ENGINE = "dev.molt.engine.";
     private static final String HELPER = "molt$";
+    private static final String BODY = "molt$init";
+    private static final String CONSTRUCTOR = "<init>";
 
     /** The thread that is to see stacks as the VM has them, or null. */
     private static volatile Thread untouched;
@@ -40,7 +42,8 @@ public final class Traces {
             String logical = View.shown(name);
             if (logical == name) continue;
             if (shown == trace) shown = trace.clone();
-            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, e.getMethodName(),
+            String method = e.getMethodName().equals(BODY) ? CONSTRUCTOR : e.getMethodName();
+            shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, method,
                     e.getFileName(), e.getLineNumber());
         }
         return withoutOurs(shown);
@@ -60,6 +63,7 @@ public final class Traces {
             int end = i;
             String name = trace[i].getClassName();
             if (isOurs(name) || isHelper(trace[i].getMethodName()) || isLinking(name)) end = endOfOurs(trace, i);
+            else if (i > 0 && isLead(trace[i], trace[i - 1])) end = i + 1;
             if (end > i && result == null) {
                 result = trace.clone();
                 kept = i;
@@ -68,6 +72,12 @@ public final class Traces {
             else if (result != null) result[kept++] = trace[i];
         }
         return result == null ? trace : Arrays.copyOf(result, kept);
+    }
+
+    /** Whether a frame is of a constructor that does nothing but call its body beside the class, which has a frame of its own. */
+    private static boolean isLead(StackTraceElement frame, StackTraceElement inner) {
+        return frame.getLineNumber() < 0 && frame.getMethodName().equals(CONSTRUCTOR) && inner.getMethodName().equals(CONSTRUCTOR)
+                && frame.getClassName().equals(inner.getClassName());
     }
 
     /**

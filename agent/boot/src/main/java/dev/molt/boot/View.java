@@ -78,6 +78,11 @@ public final class View {
         return physical || view != null && one.getNestHost() == other.getNestHost();
     }
 
+    public static Class<?> superclass(Class<?> physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.superclass(type, physical);
+    }
+
     public static Class<?>[] interfaces(Class<?>[] physical, Class<?> type) {
         LogicalView v = view;
         return v == null ? physical : v.interfaces(type, physical);

@@ -13,6 +13,7 @@ import dev.molt.engine.match.Numbering;
 import dev.molt.engine.translate.Layout;
 import dev.molt.engine.translate.Obstacle;
 import dev.molt.engine.translate.OverridePlan;
+import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translation;
 import dev.molt.engine.translate.Translator;
@@ -112,7 +113,7 @@ final class Evolved {
         if (shape == null) return Subject.added(null, bytes);
         Evolution previous = before.get(name);
         int number = previous == null ? 1 : Integer.parseInt(previous.host() == null ? "1" : previous.host().replaceAll(".*\\$Molt", "")) + 1;
-        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false);
+        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false, Role.NONE);
     }
 
     /** All of it, which is more than there will be. */

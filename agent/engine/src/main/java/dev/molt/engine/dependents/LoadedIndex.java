@@ -2,6 +2,7 @@ package dev.molt.engine.dependents;
 
 import dev.molt.engine.Progress;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
@@ -60,9 +61,11 @@ final class LoadedIndex {
         if (known.remove(key)) index.remove(key);
     }
 
-    /** Loaded classes that refer to a class in any way. */
+    /** Loaded classes that refer to a class in any way; companions follow by their links. */
     synchronized List<Class<?>> usersOf(String internalName) {
-        return types(index.usersOf(internalName).keySet());
+        List<Class<?>> users = types(index.usersOf(internalName).keySet());
+        users.removeIf(type -> Companion.is(type.getName()));
+        return users;
     }
 
     /** Loaded classes that refer to a member by this owner. */

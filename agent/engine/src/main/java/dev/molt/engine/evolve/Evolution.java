@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.Method;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
@@ -29,10 +30,12 @@ import org.objectweb.asm.Opcodes;
  * @param detached instance methods of the physical class of which a companion has the body once more, for receivers that are objects of
  *     the class to the program alone
  * @param lineage the supertypes that the program and the VM do not agree upon
+ * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFile, byte[] physical, ClassFile physicalFile,
                         List<Companion> companions, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage) {
+                        String initialiser, Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Lineage lineage,
+                        Instances instances) {
 
     public Evolution {
         companions = List.copyOf(companions);
@@ -40,6 +43,11 @@ public record Evolution(ClassLoader loader, byte[] logical, ClassFile logicalFil
         fields = Map.copyOf(fields);
         prologues = Set.copyOf(prologues);
         detached = Map.copyOf(detached);
+    }
+
+    /** Whether the superclass is another one than the VM's class has. */
+    public boolean isReseated() {
+        return !logicalFile.isInterface() && !Objects.equals(logicalFile.superName(), physicalFile.superName());
     }
 
     public String internalName() {

@@ -21,6 +21,10 @@ public enum LinkKind {
     NEW,
     /** {@code (A)V}: hands arguments over to the next call of the carrier on this thread. */
     STASH,
+    /** {@code (Object A)V}: runs a constructor of O on an object that is there. */
+    INIT,
+    /** {@code ()V}: tells the next call of O's passage on this thread to let through. */
+    PASS,
     /** {@code ()Object[]}, at the start of a carrier of O: null, or what was handed over; element 0 is the path (Integer), then the arguments, boxed. */
     TAKE,
     /** {@code (O)T}. */

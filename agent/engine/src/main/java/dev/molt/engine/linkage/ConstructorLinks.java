@@ -1,5 +1,7 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.evolve.Instances;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
@@ -12,6 +14,7 @@ final class ConstructorLinks {
     private static final String CONSTRUCTOR = "<init>";
 
     private final PhysicalMembers physical;
+    private final Making making;
     private final ClassValue<Channel> channels = new ClassValue<>() {
         @Override
         protected Channel computeValue(Class<?> type) {
@@ -19,8 +22,9 @@ final class ConstructorLinks {
         }
     };
 
-    ConstructorLinks(PhysicalMembers physical) {
+    ConstructorLinks(PhysicalMembers physical, Making making) {
         this.physical = physical;
+        this.making = making;
     }
 
     /** A new object. */
@@ -29,10 +33,55 @@ final class ConstructorLinks {
         MethodType type = reference.methodType();
         if (java.lang.reflect.Modifier.isAbstract(members.access(owner))) throw new InstantiationError(owner.getName());
         MethodPlace place = place(reference, members, owner, type);
+        Class<?> made = made(members, owner);
+        if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(made, owner, type, members));
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
         MethodHandle carrier = carrier(owner, through);
         MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
         return new Link(dropOnFailure(create, owner));
+    }
+
+    /** The class of which the VM makes an object: a concrete one below a class that only the VM takes for abstract. */
+    private static Class<?> made(LogicalMembers members, Class<?> owner) {
+        Evolved evolved = members.evolved(owner);
+        String standIn = evolved == null ? null : evolved.evolution().instances().standIn();
+        return standIn == null ? owner : LogicalMembers.load(standIn, owner);
+    }
+
+    private MethodHandle allocated(Class<?> made, Class<?> owner, MethodType type, LogicalMembers members) {
+        MethodHandle run = initialiser(owner, type, members).asType(type.insertParameterTypes(0, owner));
+        // (C, A)C
+        MethodHandle keep = MethodHandles.dropArguments(MethodHandles.identity(owner), 1, type.parameterList());
+        MethodHandle both = MethodHandles.foldArguments(keep, run);
+        return MethodHandles.foldArguments(both, making.allocate(made).asType(MethodType.methodType(owner)));
+    }
+
+    /** A constructor on an object that is there. */
+    Link initialise(Reference reference, LogicalMembers members) {
+        Class<?> owner = reference.ownerClass();
+        MethodType type = reference.methodType();
+        place(reference, members, owner, type);
+        return new Link(initialiser(owner, type, members).asType(reference.type()));
+    }
+
+    /** {@code (Object A)V}, or with the class itself first. */
+    private MethodHandle initialiser(Class<?> owner, MethodType type, LogicalMembers members) {
+        Evolved evolved = members.evolved(owner);
+        if (evolved == null) return making.initialise(owner, type);
+        Member constructor = new Member(CONSTRUCTOR, type.toMethodDescriptorString());
+        MethodPlace.Beside body = evolved.evolution().instances().bodies().get(constructor);
+        boolean physical = evolved.evolution().methods().get(constructor) instanceof MethodPlace.Physical;
+        if (body == null) return making.initialise(owner, type);
+        Class<?> companion = LogicalMembers.load(body.companion(), owner);
+        MethodHandle run = this.physical.ofStatic(companion, body.name(), LogicalMembers.methodType(body.descriptor(), owner.getClassLoader()));
+        boolean alone = !physical || evolved.evolution().isReseated() || owner.isInterface();
+        return alone ? run : Guests.choose(owner, making.initialise(owner, type), run.asType(run.type().changeParameterType(0, Object.class)));
+    }
+
+    /** Lets the next call of the owner's passage through. */
+    Link pass(Reference reference, LogicalMembers members) {
+        MethodHandle put = channels.get(reference.ownerClass()).put();
+        return new Link(MethodHandles.insertArguments(put, 0, (Object) new Object[] {Instances.PASSAGE}));
     }
 
     /** The hand-over before {@code super(...)} and {@code this(...)}. */

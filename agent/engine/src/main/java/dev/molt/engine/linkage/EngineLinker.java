@@ -57,6 +57,8 @@ final class EngineLinker implements Linker {
             case SUPER -> methods::ofSuper;
             case STATIC -> methods::ofStatic;
             case NEW -> constructors::create;
+            case INIT -> constructors::initialise;
+            case PASS -> constructors::pass;
             case STASH -> constructors::stash;
             case TAKE -> constructors::take;
             case GET -> fields::get;

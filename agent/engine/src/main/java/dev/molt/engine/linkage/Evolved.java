@@ -15,7 +15,7 @@ record Evolved(Evolution evolution, Initialisation initialisation, Evolved befor
     Evolved past() {
         Evolution e = evolution;
         Evolution slim = new Evolution(e.loader(), NONE, e.logicalFile(), NONE, e.physicalFile(), java.util.List.of(), e.host(), e.methods(),
-                e.fields(), e.initialiser(), e.prologues(), e.detached(), e.lineage());
+                e.fields(), e.initialiser(), e.prologues(), e.detached(), e.lineage(), e.instances());
         return new Evolved(slim, initialisation, null);
     }
 }

@@ -50,7 +50,7 @@ final class FieldLinks {
         MethodHandle target = field.place() instanceof FieldPlace.InState in
                 ? beside(reference, members, field, in, type, write)
                 : isNewlyVolatile(members, field, reference) ? physical.ofVolatile(field.by(), reference.name(), type, false, write)
-                : physical(field.by(), reference.name(), type, write);
+                : physicalOrGuest(reference, members, field, type, write);
         return new Link(Null.check(target.asType(reference.type()), reference));
     }
 
@@ -60,6 +60,17 @@ final class FieldLinks {
         if (evolved == null || !Modifier.isVolatile(field.access()) || !(field.place() instanceof FieldPlace.Physical)) return false;
         Field known = evolved.evolution().physicalFile().field(reference.name(), reference.descriptor());
         return known != null && !Modifier.isVolatile(known.access());
+    }
+
+    private MethodHandle physicalOrGuest(Reference reference, LogicalMembers members, Declared<FieldPlace> field, Class<?> type, boolean write) {
+        MethodHandle own = physical(field.by(), reference.name(), type, write);
+        Evolved evolved = members.evolved(field.by());
+        FieldPlace.InState in = evolved == null ? null : evolved.evolution().instances().fields().get(reference.member());
+        if (in == null) return own;
+        Evolution evolution = evolved.evolution();
+        MethodHandle guest = write ? states.setter(field.by(), evolution, in, reference.name(), type)
+                : states.getter(field.by(), evolution, in, reference.name(), type);
+        return Guests.choose(field.by(), own, guest.asType(guest.type().changeParameterType(0, Object.class)));
     }
 
     private MethodHandle physical(Class<?> by, String name, Class<?> type, boolean write) {

@@ -7,10 +7,17 @@ import java.util.regex.Pattern;
 final class Host {
     private static final Pattern COMPANION = Pattern.compile("\\$Molt\\d+\\w*$");
 
+    private static final Pattern STAND_IN = Pattern.compile("\\$Molt\\d+Object$");
+
     private final LogicalMembers members;
 
     Host(LogicalMembers members) {
         this.members = members;
+    }
+
+    /** Whether objects of this class stand for those of the class above it, which is abstract to the VM alone. */
+    static boolean isStandIn(Class<?> type) {
+        return STAND_IN.matcher(type.getName()).find();
     }
 
     /** A companion stands for the class that it belongs to. */

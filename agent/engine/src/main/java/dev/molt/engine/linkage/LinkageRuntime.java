@@ -40,7 +40,7 @@ public final class LinkageRuntime {
         world = new LogicalWorld(access);
         PhysicalMembers physical = new PhysicalMembers(trusted);
         LogicalMembers members = new LogicalMembers(world, physical);
-        points = new OverridePoints(world, members);
+        points = new OverridePoints(world, members, access);
         types = new DisputedTypes(world, members);
         MethodTargets targets = new MethodTargets(physical, points, types);
         points.targets(targets);
@@ -50,7 +50,7 @@ public final class LinkageRuntime {
         world.states(states);
         StateCopies copies = new StateCopies(members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
-                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical), new OverrideLinks(points)).install();
+                new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Making(trusted)), new OverrideLinks(points)).install();
         new TypeAnswers(world, members).install();
     }
 

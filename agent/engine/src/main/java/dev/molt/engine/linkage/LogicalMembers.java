@@ -38,6 +38,7 @@ final class LogicalMembers {
 
     /** The method that a class itself declares, or null. */
     Declared<MethodPlace> method(Class<?> type, String name, MethodType descriptor) {
+        if (Host.isStandIn(type)) return null;
         Evolved evolved = evolved(type);
         if (evolved == null) {
             int access = physical.method(type, name, descriptor);
@@ -82,9 +83,31 @@ final class LogicalMembers {
     Class<?> superclass(Class<?> type) {
         Evolved evolved = evolved(type);
         Class<?> known = type.getSuperclass();
-        if (evolved == null || type.isInterface() || known == null) return known;
+        if (Host.isStandIn(type)) return Host.of(type);
+        if (evolved == null) return type.isInterface() ? known : marker(type, known);
+        if (isInterface(type) || type == Object.class) return known;
         String wanted = evolved.evolution().logicalFile().superName();
-        return wanted == null || wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+        return wanted == null || known != null && wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
+    }
+
+    /** A class that was loaded later is below one that the VM knows as an interface. */
+    private Class<?> marker(Class<?> type, Class<?> known) {
+        for (Class<?> i : type.getInterfaces()) {
+            if (!isInterface(i)) return i;
+        }
+        return known;
+    }
+
+    /** Whether a class is an interface, as its newest version has it. */
+    boolean isInterface(Class<?> type) {
+        if (!type.isInterface()) return false;
+        Evolved evolved = evolved(type);
+        return evolved == null || evolved.evolution().logicalFile().isInterface();
+    }
+
+    /** The class that an object is to be seen as one of. */
+    Class<?> shown(Class<?> type) {
+        return Host.isStandIn(type) ? Host.of(type) : type;
     }
 
     /** The direct superinterfaces. */

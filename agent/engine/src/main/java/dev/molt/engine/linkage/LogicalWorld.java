@@ -115,7 +115,11 @@ public final class LogicalWorld {
 
     private Set<String> disputes() {
         Set<String> all = new HashSet<>();
-        for (Evolved evolved : all()) all.addAll(evolved.evolution().lineage().disputed());
+        for (Evolved evolved : all()) {
+            Evolution e = evolved.evolution();
+            all.addAll(e.lineage().disputed());
+            if (e.instances().standIn() != null) all.add(e.internalName());
+        }
         return Set.copyOf(all);
     }
 

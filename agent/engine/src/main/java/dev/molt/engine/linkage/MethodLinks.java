@@ -13,6 +13,7 @@ final class MethodLinks implements VirtualSite.Rule {
     private final PhysicalMembers physical;
     private final StateCopies copies;
     private final Initialisations initialisations;
+    private final Questions questions = new Questions();
 
     MethodLinks(MethodTargets targets, PhysicalMembers physical, StateCopies copies, Initialisations initialisations) {
         this.targets = targets;
@@ -39,7 +40,7 @@ final class MethodLinks implements VirtualSite.Rule {
         if (method == null) throw LinkFailure.noMethod(owner, reference.name(), type);
         check(reference, members, owner, method, type);
         if (method.isStatic()) throw LinkFailure.kind("non-static", owner, reference.name(), type);
-        return new Link(Null.check(targets.exactly(method, reference.name(), type).asType(reference.type()), reference));
+        return new Link(Null.check(targets.ofAny(members, method, reference.name(), type).asType(reference.type()), reference));
     }
 
     /** JVMS 6.5 invokespecial: of a superclass, the search starts at the direct one; of an interface, at the interface. */
@@ -47,13 +48,13 @@ final class MethodLinks implements VirtualSite.Rule {
         Class<?> owner = reference.ownerClass();
         Class<?> host = reference.host();
         MethodType type = reference.methodType();
-        Class<?> start = owner.isInterface() || host.isInterface() ? owner : members.superclass(host);
+        Class<?> start = members.isInterface(owner) || members.isInterface(host) ? owner : members.superclass(host);
         MethodResolution resolution = new MethodResolution(members);
         Declared<MethodPlace> method = resolution.resolve(start, reference.name(), type);
         if (method == null) throw LinkFailure.noMethod(owner, reference.name(), type);
         check(reference, members, owner, method, type);
         if (method.isStatic()) throw LinkFailure.kind("non-static", owner, reference.name(), type);
-        MethodHandle target = targets.bypassing(method, reference.name(), type);
+        MethodHandle target = targets.bypassing(members, method, reference.name(), type);
         return new Link(carrying(target, method, reference));
     }
 
@@ -73,7 +74,9 @@ final class MethodLinks implements VirtualSite.Rule {
         if (!fixed) return null;
         Declared<MethodPlace> selected = method.isAbstract()
                 ? new MethodResolution(members).select(owner, owner, method, reference.name(), type) : method;
-        return carrying(targets.exactly(selected, reference.name(), type), selected, reference);
+        MethodHandle answer = method.by().isInterface() ? null : questions.answer(method.by(), reference.name(), members);
+        if (answer != null) return answer;
+        return carrying(targets.ofAny(members, selected, reference.name(), type), selected, reference);
     }
 
     @Override
@@ -82,12 +85,12 @@ final class MethodLinks implements VirtualSite.Rule {
         MethodType type = reference.methodType();
         MethodResolution resolution = new MethodResolution(members);
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
-        if (method.by().isInterface() && Proxy.isProxyClass(receiver) && members.method(receiver, reference.name(), type) == null) {
+        if (members.isInterface(method.by()) && Proxy.isProxyClass(receiver) && members.method(receiver, reference.name(), type) == null) {
             MethodHandle handled = ProxyCalls.of(method.by(), reference.name(), type);
             if (handled != null) return handled;
         }
         Declared<MethodPlace> selected = resolution.select(receiver, owner, method, reference.name(), type);
-        return carrying(targets.exactly(selected, reference.name(), type), selected, reference);
+        return carrying(targets.of(members, selected, reference.name(), type, receiver), selected, reference);
     }
 
     Link lookup(Reference reference, LogicalMembers members) {

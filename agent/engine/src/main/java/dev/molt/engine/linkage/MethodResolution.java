@@ -21,7 +21,7 @@ final class MethodResolution {
             Declared<MethodPlace> own = members.method(c, name, type);
             if (own != null) return own;
         }
-        if (owner.isInterface()) {
+        if (members.isInterface(owner)) {
             Declared<MethodPlace> ofObject = members.method(Object.class, name, type);
             if (ofObject != null && !ofObject.isStatic() && ofObject.isPublicOrProtected()) return ofObject;
         }
@@ -40,7 +40,7 @@ final class MethodResolution {
      * @throws IncompatibleClassChangeError when default methods conflict
      */
     Declared<MethodPlace> select(Class<?> receiver, Class<?> owner, Declared<MethodPlace> resolved, String name, MethodType type) {
-        Declared<MethodPlace> selected = resolved.by().isInterface()
+        Declared<MethodPlace> selected = members.isInterface(resolved.by())
                 ? nearest(receiver, name, type)
                 : overriding(receiver, resolved, name, type);
         if (selected == null) selected = mostSpecificDefault(receiver, name, type);

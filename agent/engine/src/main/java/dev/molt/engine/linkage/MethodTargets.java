@@ -28,11 +28,11 @@ final class MethodTargets {
     }
 
     /** The same for a {@code super} call, which means the body even where the receiver's class has an override that the body would ask for. */
-    MethodHandle bypassing(Declared<MethodPlace> method, String name, MethodType type) {
+    MethodHandle bypassing(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type) {
         MethodHandle target = exactly(method, name, type);
         if (!(method.place() instanceof MethodPlace.Physical) || detached(method.by(), name, type) != null) return target;
         OverridePoint point = points.of(method.by(), new Member(name, type.toMethodDescriptorString()));
-        return point == null ? target : point.bypassing(target);
+        return withGuests(members, method, name, type, point == null ? target : point.bypassing(target));
     }
 
     private MethodPlace.Beside detached(Class<?> by, String name, MethodType type) {
@@ -47,7 +47,29 @@ final class MethodTargets {
         return free ? MethodHandles.explicitCastArguments(target, target.type().changeParameterType(0, Object.class)) : target;
     }
 
-    private MethodHandle beside(Class<?> by, MethodPlace.Beside place) {
+    /** The same as {@link #exactly}, for receivers of one class, which may be guests of the method's. */
+    MethodHandle of(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type, Class<?> receiver) {
+        MethodPlace.Beside body = body(members, method, name, type);
+        return body == null || method.by().isAssignableFrom(receiver) ? exactly(method, name, type) : beside(method.by(), body);
+    }
+
+    /** The same for all receivers. */
+    MethodHandle ofAny(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type) {
+        return withGuests(members, method, name, type, exactly(method, name, type));
+    }
+
+    private MethodHandle withGuests(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type, MethodHandle target) {
+        MethodPlace.Beside body = body(members, method, name, type);
+        return body == null ? target : Guests.choose(method.by(), target, beside(method.by(), body));
+    }
+
+    private static MethodPlace.Beside body(LogicalMembers members, Declared<MethodPlace> method, String name, MethodType type) {
+        if (method.isStatic() || !(method.place() instanceof MethodPlace.Physical)) return null;
+        Evolved evolved = members.evolved(method.by());
+        return evolved == null ? null : evolved.evolution().instances().bodies().get(new Member(name, type.toMethodDescriptorString()));
+    }
+
+    MethodHandle beside(Class<?> by, MethodPlace.Beside place) {
         Class<?> companion = LogicalMembers.load(place.companion(), by);
         return physical.ofStatic(companion, place.name(), LogicalMembers.methodType(place.descriptor(), by.getClassLoader()));
     }

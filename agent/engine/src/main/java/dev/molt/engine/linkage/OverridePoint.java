@@ -13,6 +13,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A method S.m that asks at entry whether the receiver's class has an override of m that is not in its physical class. */
 final class OverridePoint extends Overridable {
@@ -46,9 +47,11 @@ final class OverridePoint extends Overridable {
     private final Member method;
     private final LogicalMembers members;
     private final MethodTargets targets;
+    private final Function<Evolution, Class<?>> loaded;
     private volatile ClassValue<Optional<MethodHandle>> overrides;
 
-    OverridePoint(Class<?> type, Member method, LogicalMembers members, MethodTargets targets) {
+    OverridePoint(Class<?> type, Member method, LogicalMembers members, MethodTargets targets, Function<Evolution, Class<?>> loaded) {
+        this.loaded = loaded;
         this.type = new WeakReference<>(type);
         this.method = method;
         this.members = members;
@@ -63,9 +66,9 @@ final class OverridePoint extends Overridable {
         List<Class<?>> found = new ArrayList<>();
         for (Evolved evolved : classes) {
             Evolution e = evolved.evolution();
-            if (!isBeside(e)) continue;
-            Class<?> overrider = LogicalMembers.load(e.internalName(), e.loader());
-            if (overrider != s && mayOverride(s, overrider)) found.add(overrider);
+            if (!isBeside(e) && !e.isReseated()) continue;
+            Class<?> overrider = loaded.apply(e);
+            if (overrider != null && overrider != s && mayOverride(s, overrider)) found.add(overrider);
         }
         forget();
         overriders(found);
@@ -153,20 +156,23 @@ final class OverridePoint extends Overridable {
         MethodType descriptor = LogicalMembers.methodType(method.descriptor(), receiver.getClassLoader());
         Declared<MethodPlace> found = s.isInterface() ? ofInterface(s, receiver, descriptor) : ofClass(s, receiver, descriptor);
         if (found == null) return null;
-        return targets.exactly(found, method.name(), descriptor).asType(descriptor.insertParameterTypes(0, s));
+        return targets.of(members, found, method.name(), descriptor, receiver).asType(descriptor.insertParameterTypes(0, s));
     }
 
     private Declared<MethodPlace> ofClass(Class<?> s, Class<?> receiver, MethodType descriptor) {
         List<Class<?>> chain = new ArrayList<>();
-        for (Class<?> c = receiver; c != null && c != s; c = c.getSuperclass()) chain.add(c);
+        for (Class<?> c = receiver; c != null && c != s; c = members.superclass(c)) chain.add(c);
         Declared<MethodPlace> found = null;
         for (int i = chain.size() - 1; i >= 0; i--) {
             Class<?> c = chain.get(i);
-            if (isPhysical(c, descriptor)) break;
+            // a class above S is here when S is no superclass any more
+            boolean ofVm = c.isAssignableFrom(receiver) && !c.isAssignableFrom(s);
+            if (ofVm && isPhysical(c, descriptor)) break;
             Declared<MethodPlace> own = members.method(c, method.name(), descriptor);
-            if (own != null && own.place() instanceof MethodPlace.Beside && !own.isStatic() && !own.isPrivate()) found = own;
+            boolean hidden = own != null && (!ofVm || own.place() instanceof MethodPlace.Beside);
+            if (hidden && !own.isStatic() && !own.isPrivate()) found = own;
         }
-        return found;
+        return found == null || found.isAbstract() ? null : found;
     }
 
     private boolean isPhysical(Class<?> c, MethodType descriptor) {
@@ -186,6 +192,7 @@ final class OverridePoint extends Overridable {
         Declared<MethodPlace> resolved = members.method(s, method.name(), descriptor);
         if (resolved == null) return null;
         Declared<MethodPlace> selected = new MethodResolution(members).select(receiver, s, resolved, method.name(), descriptor);
-        return selected.place() instanceof MethodPlace.Beside ? selected : null;
+        boolean hidden = selected.place() instanceof MethodPlace.Beside || !selected.by().isAssignableFrom(receiver);
+        return hidden ? selected : null;
     }
 }

@@ -1,9 +1,11 @@
 package dev.molt.engine.linkage;
 
 import dev.molt.boot.Overrides;
+import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.lang.invoke.MethodType;
+import dev.molt.engine.vm.InternalAccess;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class OverridePoints {
     private final LogicalWorld world;
     private final LogicalMembers members;
+    private final InternalAccess access;
     private final ClassValue<Map<Member, OverridePoint>> byClass = new ClassValue<>() {
         @Override
         protected Map<Member, OverridePoint> computeValue(Class<?> type) {
@@ -25,9 +28,15 @@ final class OverridePoints {
     private final Map<OverridePoint, Integer> numbers = new IdentityHashMap<>();
     private MethodTargets targets;
 
-    OverridePoints(LogicalWorld world, LogicalMembers members) {
+    OverridePoints(LogicalWorld world, LogicalMembers members, InternalAccess access) {
+        this.access = access;
         this.world = world;
         this.members = members;
+    }
+
+    /** The class, or null for one that nobody has loaded yet; it has all that it needs in itself then. */
+    private Class<?> loaded(Evolution e) {
+        return access.loaded(e.loader(), e.internalName().replace('/', '.')).orElse(null);
     }
 
     void targets(MethodTargets targets) {
@@ -55,7 +64,7 @@ final class OverridePoints {
         Map<Member, OverridePoint> points = byClass.get(type);
         OverridePoint known = points.get(method);
         if (known != null) return known;
-        OverridePoint point = new OverridePoint(type, method, members, targets);
+        OverridePoint point = new OverridePoint(type, method, members, targets, this::loaded);
         point.refresh(world.all());
         all.add(new WeakReference<>(point));
         points.put(method, point);

@@ -39,13 +39,14 @@ final class StateCopies {
     }
 
     private Object copy(Object copy, Object original) throws Throwable {
-        for (Class<?> c = original.getClass(); c != null; c = c.getSuperclass()) {
+        for (Class<?> c = original.getClass(); c != null; c = members.superclass(c)) {
             Evolved evolved = members.evolved(c);
             if (evolved == null) continue;
             Set<String> stateClasses = new LinkedHashSet<>();
             for (FieldPlace place : evolved.evolution().fields().values()) {
                 if (place instanceof FieldPlace.InState in) stateClasses.add(in.stateClass());
             }
+            for (FieldPlace.InState in : evolved.evolution().instances().fields().values()) stateClasses.add(in.stateClass());
             for (String name : stateClasses) copy(states.known(LogicalMembers.load(name, c)), copy, original);
         }
         return copy;

@@ -7,6 +7,7 @@ import dev.molt.engine.evolve.Member;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -110,7 +111,9 @@ final class States {
         MethodHandle factory = physical.constructor(stateClass, MethodType.methodType(void.class));
         StateMap map = new StateMap(factory.asType(MethodType.methodType(Object.class)));
         Map<String, StateInitials.Initial> initials = new TreeMap<>();
-        for (Map.Entry<Member, FieldPlace> e : evolution.fields().entrySet()) {
+        Map<Member, FieldPlace> fields = new HashMap<>(evolution.fields());
+        fields.putAll(evolution.instances().fields());
+        for (Map.Entry<Member, FieldPlace> e : fields.entrySet()) {
             if (!(e.getValue() instanceof FieldPlace.InState in) || in.initial() instanceof Initial.Default) continue;
             if (!in.stateClass().equals(LogicalWorld.internalName(stateClass))) continue;
             Class<?> type = LogicalMembers.fieldType(e.getKey().descriptor(), declaring.getClassLoader());

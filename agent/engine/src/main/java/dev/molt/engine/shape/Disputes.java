@@ -32,6 +32,7 @@ final class Disputes {
         Disputes disputes = new Disputes(world.disputed());
         for (Subject s : subjects) {
             String name = layouts.of(s).logical().internalName();
+            if (layouts.of(s).instances().standIn() != null && disputes.all.add(name)) disputes.added.add(name);
             for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), name).disputed()) {
                 if (disputes.all.add(type)) disputes.added.add(type);
                 Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);

@@ -8,9 +8,11 @@ import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.statics.EnumChange;
+import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -68,6 +70,14 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
         drawnIn = List.copyOf(drawnIn);
         offered = List.copyOf(offered);
         findings = List.copyOf(findings);
+    }
+
+    /** What the VM's verifier has to look at: below another superclass, code of classes that do not change themselves may not pass. */
+    public ChangeSet toVerify() {
+        if (evolutions.stream().noneMatch(Evolution::isReseated)) return set;
+        List<Changed> all = new ArrayList<>(set.changed());
+        drawnIn.stream().filter(c -> !Loaders.isJdk(c.type().getClassLoader())).forEach(all::add);
+        return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.unchanged(), set.renamed(), set.findings());
     }
 
     /** Whether something stands against it. */

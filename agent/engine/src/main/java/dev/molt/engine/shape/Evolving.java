@@ -55,7 +55,8 @@ final class Evolving {
     private final int number;
     private final List<Finding> findings;
     private final Map<Object, Subject> subjects = new LinkedHashMap<>();
-    private final Map<Changed, ClassImage> shapes = new IdentityHashMap<>();
+    private final Map<Changed, ClassImage> shapes = new LinkedHashMap<>();
+    private final Superclasses superclasses;
     private final Map<Class<?>, Changed> drawnIn = new LinkedHashMap<>();
     private Disputes disputes;
 
@@ -68,15 +69,19 @@ final class Evolving {
         this.number = number;
         for (Changed c : set.changed()) changing.put(c.type(), c);
         this.findings = findings;
+        this.superclasses = new Superclasses(set, around, findings);
     }
 
     Evolved run() {
-        for (Changed c : set.changed()) changed(c);
-        for (Added a : set.added()) subjects.put(a, Subject.added(a.into(), a.next().bytes()));
-        for (OnLoad o : set.onLoad()) subjects.put(o, Subject.added(o.in(), o.next().bytes()));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
+        superclasses.lookAtNewOnes();
+        shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape.bytes(), shape.file(), number))));
+        for (Added a : set.added()) subjects.put(a, superclasses.subject(a));
+        for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
         DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        superclasses.others().keySet().forEach(type -> place(draw(type, others), subject -> superclasses.subject(type, subject)));
         drawInTypes(others);
         drawInOverridden(others);
         return refused() ? refusal() : new Result().collect();
@@ -84,7 +89,7 @@ final class Evolving {
 
     /** Compares kinds and supertypes alone. */
     Evolved compare() {
-        for (Changed c : set.changed()) shape(c).ifPresent(shape -> findings.addAll(problems(c, shape)));
+        for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
         return refusal();
     }
 
@@ -96,14 +101,13 @@ final class Evolving {
         return new Evolved(set, diff, List.of(), List.of(), List.of(), Evolved.Statics.NONE, List.of(), findings);
     }
 
-    private void changed(Changed c) {
-        shape(c).ifPresent(shape -> {
-            shapes.put(c, shape);
-            List<Finding> problems = problems(c, shape);
-            findings.addAll(problems);
-            warnOfLocks(c, shape.file());
-            if (problems.isEmpty()) subjects.put(c, statics.subject(c, shape.bytes(), shape.file(), number));
-        });
+    private void look(Changed c, ClassImage shape) {
+        List<Finding> problems = problems(c, shape);
+        findings.addAll(problems);
+        warnOfLocks(c, shape.file());
+        if (!problems.isEmpty()) return;
+        shapes.put(c, shape);
+        superclasses.look(c, shape.file());
     }
 
     private Optional<ClassImage> shape(Changed c) {
@@ -191,7 +195,7 @@ final class Evolving {
                         + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
             boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
-                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty()).isPresent();
+                    || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
             if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
         }
         for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
@@ -240,7 +244,7 @@ final class Evolving {
         return !prologues.isEmpty() && around.running().evolution(type).filter(e -> e.prologues().containsAll(prologues)).isPresent();
     }
 
-    private static ClassFile parse(byte[] bytes) {
+    static ClassFile parse(byte[] bytes) {
         try {
             return ClassFile.parse(bytes);
         } catch (MalformedClassFileException e) {

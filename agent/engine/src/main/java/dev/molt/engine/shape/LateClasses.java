@@ -167,8 +167,9 @@ public final class LateClasses {
 
     private byte[] translated(ClassLoader loader, ProtectionDomain domain, byte[] bytes) throws MalformedClassFileException {
         ClassFile own = ClassFile.parse(bytes);
-        Subject subject = Subject.added(loader, bytes);
-        Files files = new Files(loader, own);
+        byte[] shape = own.isInterface() ? null : Shapes.below(bytes, name -> isMarker(loader, name), name -> logical(loader, name));
+        Subject subject = shape == null ? Subject.added(loader, bytes) : Subject.changed(loader, bytes, shape);
+        Files files = new Files(loader, own, shape == null ? own : ClassFile.parse(shape));
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout
@@ -186,20 +187,31 @@ public final class LateClasses {
         return evolution.physical();
     }
 
+    /** Whether the VM knows a class as an interface, since it became the superclass of a loaded one. */
+    private boolean isMarker(ClassLoader loader, String name) {
+        return evolution(loader, name).filter(e -> e.physicalFile().isInterface() && !e.logicalFile().isInterface()).isPresent();
+    }
+
+    private ClassFile logical(ClassLoader loader, String name) {
+        return evolution(loader, name).map(Evolution::logicalFile).orElse(null);
+    }
+
     /** Class files as a loader finds them, and evolved classes as they are. */
     private final class Files {
         private final ClassLoader loader;
         private final ClassFile own;
+        private final ClassFile physical;
         private final Map<String, Optional<ClassFile>> found = new ConcurrentHashMap<>();
 
-        Files(ClassLoader loader, ClassFile own) {
+        Files(ClassLoader loader, ClassFile own, ClassFile physical) {
             this.loader = loader;
             this.own = own;
+            this.physical = physical;
         }
 
         World world(boolean logical) {
             return name -> {
-                if (name.equals(own.internalName())) return own;
+                if (name.equals(own.internalName())) return logical ? own : physical;
                 Optional<Evolution> evolved = evolution(loader, name);
                 if (evolved.isPresent()) return logical ? evolved.get().logicalFile() : evolved.get().physicalFile();
                 Optional<ClassFile> known = found.get(name);

@@ -16,6 +16,7 @@ import dev.molt.engine.statics.FieldDefaults;
 import dev.molt.engine.statics.Refusal;
 import dev.molt.engine.statics.Slice;
 import dev.molt.engine.statics.StaticInitialiser;
+import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.protocol.report.Finding;
@@ -68,13 +69,13 @@ final class StaticsPlan {
         Map<Member, FieldPlace.Initial.Converted> conversions = added.isEmpty() ? Map.of() : Conversions.of(c.before().file(), c.next().file());
         conversions.keySet().forEach(defaults::remove);
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
-                slice == null ? null : slice.code(), defaults, Map.of(), conversions, false);
+                slice == null ? null : slice.code(), defaults, Map.of(), conversions, false, Role.NONE);
     }
 
     /** A class that is only drawn in: no state of it changes. */
     Subject unchanged(Changed c, byte[] shape, int number) {
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
-                Map.of(), Map.of(), false);
+                Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */

@@ -23,6 +23,7 @@ final class Worlds {
     private final LoadedClasses loaded;
     private final Running running;
     private final LoadedBytes loadedBytes;
+    private final Map<String, ClassFile> asShaped = new HashMap<>();
     private final Map<ClassLoader, World> logical = new IdentityHashMap<>();
     private final Map<ClassLoader, World> physical = new IdentityHashMap<>();
 
@@ -35,6 +36,12 @@ final class Worlds {
 
     World logical(ClassLoader loader) {
         return logical.computeIfAbsent(loader, l -> new LoaderView(l, files(l, true), loaded, running::read));
+    }
+
+    /** Tells what the VM is to get for new classes that are something else to the program; before anybody asks. */
+    void physicalAs(Map<String, ClassFile> files) {
+        asShaped.putAll(files);
+        physical.clear();
     }
 
     /** New classes have any shape, changed ones keep theirs. */
@@ -69,7 +76,12 @@ final class Worlds {
         for (Added a : set.added()) {
             if (Loaders.sees(loader, a.into())) files.put(a.next().file().internalName(), a.next().file());
         }
-        if (!changed) return files;
+        if (!changed) {
+            asShaped.forEach((name, file) -> {
+                if (files.containsKey(name)) files.put(name, file);
+            });
+            return files;
+        }
         for (Changed c : set.changed()) {
             if (Loaders.sees(loader, c.type().getClassLoader())) files.put(c.next().file().internalName(), c.next().file());
         }

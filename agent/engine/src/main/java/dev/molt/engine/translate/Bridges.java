@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
  * so where it can't be, the handle of a method that does the same by a link takes its place.
  */
 final class Bridges {
+    private final Links links;
     private final ClassNode in;
     private final String home;
     private final int access;
@@ -24,7 +25,8 @@ final class Bridges {
     private record Key(Handle handle, LinkKind kind, boolean serialised) {}
 
     /** @param in gets the methods: a companion, or a new class itself */
-    Bridges(ClassNode in, String home, int access) {
+    Bridges(Links links, ClassNode in, String home, int access) {
+        this.links = links;
         this.in = in;
         this.home = home;
         this.access = access;
@@ -39,7 +41,7 @@ final class Bridges {
         Handle h = key.handle;
         LinkKind kind = key.kind;
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
-        var link = LinkCode.link(kind, home, h.getOwner(), memberName, h.getDesc());
+        var link = links.link(kind, home, h.getOwner(), memberName, h.getDesc());
         String plain = "molt$ref$" + count++;
         MethodNode method = method(key.serialised ? telling(plain, h) : plain, link.desc);
         InsnList code = method.instructions;

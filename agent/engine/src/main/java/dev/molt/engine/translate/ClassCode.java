@@ -49,6 +49,13 @@ final class ClassCode {
         return writer.toByteArray();
     }
 
+    /** Writes with frames made anew, since values have other types than the compiler knew; they are what the VM will know. */
+    static byte[] write(ClassNode node, World physical) {
+        ClassWriter writer = new WorldWriter(physical, ClassWriter.COMPUTE_FRAMES);
+        node.accept(writer);
+        return writer.toByteArray();
+    }
+
     /** Merges types by what the world knows of them, without loading anything. */
     private static final class WorldWriter extends ClassWriter {
         private final World world;

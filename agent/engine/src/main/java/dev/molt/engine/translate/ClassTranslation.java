@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -35,6 +37,8 @@ final class ClassTranslation {
     private final Bridges bridges;
     private final Home inPlace;
     private final Home beside;
+    private final ConstructorBodies constructors;
+    private final boolean reseated;
     private boolean changed;
 
     ClassTranslation(Sides sides, Subject subject, Layout layout, List<Obstacle> obstacles) {
@@ -47,7 +51,9 @@ final class ClassTranslation {
         host = Companions.host(layout.host(), logical);
         int access = subject.isNew() ? Opcodes.ACC_PRIVATE : Opcodes.ACC_PUBLIC;
         ClassFile shape = subject.isNew() ? layout.logical() : subject.shapeFile();
-        bridges = new Bridges(subject.isNew() ? logical : host, logical.name, access);
+        reseated = !shape.isInterface() && !Objects.equals(shape.superName(), layout.logical().superName());
+        constructors = new ConstructorBodies(links, logical.name, host.name);
+        bridges = new Bridges(links, subject.isNew() ? logical : host, logical.name, access);
         inPlace = new Home(layout.logical(), shape, false);
         beside = new Home(layout.logical(), shape, true);
     }
@@ -65,10 +71,12 @@ final class ClassTranslation {
         if (!obstacles.isEmpty()) return null;
 
         List<Companion> companions = new ArrayList<>(Companions.forFields(layout, logical.version));
-        if (!host.methods.isEmpty()) companions.add(new Companion(host.name, ClassCode.write(host)));
+        String standIn = host.name + "Object";
+        if (standIn.equals(layout.instances().standIn())) companions.add(new StandIn(sides, layout.logical()).make(standIn, logical));
+        if (!host.methods.isEmpty()) companions.add(new Companion(host.name, write(host)));
         return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
                 host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.detached(),
-                sides.lineage(logical.name));
+                sides.lineage(logical.name), layout.instances());
     }
 
     private static ClassFile parse(byte[] bytes) {
@@ -81,10 +89,8 @@ final class ClassTranslation {
 
     private void moveBeside(Member member, MethodNode method) {
         MethodPlace where = layout.method(member.name(), member.descriptor());
-        if (member.isConstructor() && where instanceof MethodPlace.Nowhere) {
-            obstacles.add(new Obstacle(text(method), "is a constructor, but the class has none in the running JVM",
-                    "give the class another name; or restart the JVM"));
-        }
+        MethodPlace.Beside body = layout.instances().bodies().get(member);
+        if (body != null) addBody(member, method, body);
         if (!(where instanceof MethodPlace.Beside place)) return;
         int slots = (Type.getArgumentsAndReturnSizes(place.descriptor()) >> 2) - 1;
         if (slots > LinkCode.MOST_SLOTS) {
@@ -97,6 +103,20 @@ final class ClassTranslation {
             return;
         }
         addBeside(method, place);
+    }
+
+    /** The same code once more, for objects that the VM does not count as instances of the class. */
+    private void addBody(Member member, MethodNode method, MethodPlace.Beside place) {
+        if (member.isConstructor()) {
+            MethodNode body = constructors.body(method, place);
+            translate(body, beside, text(method));
+            host.methods.add(body);
+        } else if ((method.access & Opcodes.ACC_NATIVE) != 0) {
+            obstacles.add(new Obstacle(text(method), "is native, and can't run for objects of classes that this one became a superclass of",
+                    "keep their superclass; or restart the JVM"));
+        } else {
+            addBeside(method, place);
+        }
     }
 
     private void addBeside(MethodNode method, MethodPlace.Beside place) {
@@ -127,7 +147,8 @@ final class ClassTranslation {
 
     private void fieldDefaults() {
         subject.fieldDefaults().forEach((field, code) -> {
-            boolean wanted = layout.fields().get(field) instanceof FieldPlace.InState in
+            FieldPlace place = layout.instances().fields().containsKey(field) ? layout.instances().fields().get(field) : layout.fields().get(field);
+            boolean wanted = place instanceof FieldPlace.InState in
                     && in.initial() instanceof FieldPlace.Initial.Computed computed && computed.companion().equals(host.name);
             if (wanted) addHelper(code, LayoutMaker.defaultMethod(field));
         });
@@ -169,7 +190,7 @@ final class ClassTranslation {
         }
         changed |= kept.size() != logical.methods.size();
         logical.methods = kept;
-        return changed ? ClassCode.write(logical) : subject.logical();
+        return changed ? write(logical) : subject.logical();
     }
 
     private byte[] oldClass(Map<Member, MethodNode> declared) {
@@ -180,7 +201,12 @@ final class ClassTranslation {
         if (same && !changed) return subject.logical();
         ClassNode merged = same ? logical : Shape.merge(shape, logical);
         merged.methods = methods;
-        return ClassCode.write(merged);
+        return write(merged);
+    }
+
+    private byte[] write(ClassNode node) {
+        boolean retyped = !sides.disputed().isEmpty() || !layout.instances().bodies().isEmpty();
+        return retyped ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
     }
 
     private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {
@@ -194,6 +220,10 @@ final class ClassTranslation {
 
     private MethodNode newBody(MethodNode old, MethodNode next) {
         MethodNode method = Code.copy(next);
+        if (reseated && old.name.equals("<init>")) {
+            constructors.lead(method, inPlace.physical().superName(), layout.instances().bodies().get(new Member(old.name, old.desc)));
+            changed = true;
+        }
         method.access = old.access & ~Opcodes.ACC_NATIVE | next.access & Opcodes.ACC_NATIVE;
         if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) return method;
         translate(method, inPlace, text(next));
@@ -260,9 +290,13 @@ final class ClassTranslation {
         layout.methods().forEach((member, place) -> {
             if (!(place instanceof MethodPlace.Through through) || !through.carrier().equals(method.desc)) return;
             MethodNode path = Code.copy(declared.get(member));
+            if (reseated) constructors.lead(path, inPlace.physical().superName(), layout.instances().bodies().get(member));
             translate(path, inPlace, text(path));
             paths.put(through.path(), path);
         });
+        if (method.desc.equals(layout.instances().passage())) {
+            paths.put(Instances.PASSAGE, constructors.passage(inPlace.physical().superName()));
+        }
         if (paths.isEmpty()) return;
         changed = true;
         Carrier.load(method, logical.name, new TreeMap<>(paths));

@@ -50,7 +50,15 @@ final class Companions {
                 holder.fields.add(field(layout.logical(), e.getKey(), Opcodes.ACC_STATIC));
             }
         }
-        List<Companion> out = new ArrayList<>(2);
+        ClassNode guests = empty(layout.host() + "GuestState", version);
+        layout.instances().fields().forEach((member, in) -> {
+            if (in.stateClass().equals(guests.name)) guests.fields.add(field(layout.logical(), member, 0));
+        });
+        List<Companion> out = new ArrayList<>(3);
+        if (!guests.fields.isEmpty()) {
+            guests.methods.add(constructor());
+            out.add(new Companion(guests.name, ClassCode.write(guests)));
+        }
         if (!state.fields.isEmpty()) {
             state.methods.add(constructor());
             out.add(new Companion(state.name, ClassCode.write(state)));

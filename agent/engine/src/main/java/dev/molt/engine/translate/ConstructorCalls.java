@@ -104,7 +104,7 @@ final class ConstructorCalls {
         deferred.forEach((field, local) -> {
             after.add(new VarInsnNode(Opcodes.ALOAD, 0));
             after.add(Code.load(Type.getType(field.descriptor()), local));
-            after.add(LinkCode.link(LinkKind.PUT, home.name(), home.name(), field.name(), field.descriptor()));
+            after.add(links.link(LinkKind.PUT, home.name(), home.name(), field.name(), field.descriptor()));
         });
         if (!deferred.isEmpty()) method.instructions.insert(call, after);
         if (through == null) return !deferred.isEmpty();

@@ -75,7 +75,7 @@ final class LambdaTypes {
     }
 
     private boolean isDisputed(Type type) {
-        return isReference(type) && sides.isDisputed(type.getInternalName());
+        return isReference(type) && sides.isDisputed(type.getInternalName()) && !sides.holdsAll(type.getInternalName());
     }
 
     private static boolean isReference(Type type) {
@@ -106,7 +106,7 @@ final class LambdaTypes {
             if (casts[i] != null) code.add(TypeTests.cast(casts[i], home));
             local += types[i].getSize();
         }
-        code.add(LinkCode.link(kind, home, body.getOwner(), kind == LinkKind.NEW ? "init" : body.getName(), body.getDesc()));
+        code.add(new Links(sides).link(kind, home, body.getOwner(), kind == LinkKind.NEW ? "init" : body.getName(), body.getDesc()));
         code.add(Code.returnOf(Type.getReturnType(descriptor)));
         return bridges.handle(method);
     }

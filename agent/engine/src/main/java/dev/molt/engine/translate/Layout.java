@@ -4,6 +4,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.Map;
@@ -21,9 +22,10 @@ import java.util.Set;
  * @param prologues methods of the physical class that ask for an override at entry
  * @param detached places of bodies that also stand beside the class, for receivers that are no objects of it to the VM
  * @param unlocked methods that are synchronized no more, and have left the physical class for that
+ * @param instances what it has for objects that the VM does not make or count as its instances
  */
 public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, MethodPlace> methods, Map<Member, FieldPlace> fields,
-                     Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Set<Member> unlocked) {
+                     Set<Member> prologues, Map<Member, MethodPlace.Beside> detached, Set<Member> unlocked, Instances instances) {
     static final MethodPlace PHYSICAL = new MethodPlace.Physical();
     static final MethodPlace NOWHERE = new MethodPlace.Nowhere();
     static final FieldPlace PHYSICAL_FIELD = new FieldPlace.Physical();
@@ -48,7 +50,7 @@ public record Layout(ClassFile logical, boolean isNew, String host, Map<Member, 
     /** The layout of a class that evolved earlier and stays as it is. */
     public static Layout of(Evolution evolution) {
         return new Layout(evolution.logicalFile(), false, evolution.host(), evolution.methods(), evolution.fields(), evolution.prologues(),
-                evolution.detached(), evolution.unlocked());
+                evolution.detached(), evolution.unlocked(), evolution.instances());
     }
 
     /** Never null: what the class does not declare is not in its physical form either, as far as a reference is concerned. */

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.Field;
 import dev.molt.engine.classfile.Method;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class LayoutMaker {
     private final ClassFile logical;
     private final ClassFile shape;
     private final String host;
+    private final boolean hosts;
     private final Set<String> taken = new HashSet<>();
     private final Set<Member> unlocked = new HashSet<>();
     private int path;
@@ -33,6 +35,7 @@ final class LayoutMaker {
         logical = subject.logicalFile();
         shape = subject.shapeFile();
         host = logical.internalName() + "$Molt" + subject.number();
+        hosts = InstancesMaker.hosts(subject);
     }
 
     Layout make() {
@@ -44,7 +47,8 @@ final class LayoutMaker {
         for (Method m : logical.methods()) methods.put(new Member(m.name(), m.descriptor()), placeOf(m));
         Map<Member, FieldPlace> fields = new LinkedHashMap<>();
         for (Field f : logical.fields()) fields.put(new Member(f.name(), f.descriptor()), placeOf(f));
-        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods), unlocked);
+        Instances instances = new InstancesMaker(subject, host, hosts, taken, this::initial).make(methods);
+        return new Layout(logical, subject.isNew(), host, methods, fields, subject.prologues().keySet(), detached(methods), unlocked, instances);
     }
 
     private static boolean isInstance(Method m) {
@@ -82,7 +86,11 @@ final class LayoutMaker {
     /** Instance and static methods with equal descriptors can meet once the receiver has become a parameter. */
     private MethodPlace.Beside beside(Method m) {
         if (!isInstance(m)) return new MethodPlace.Beside(host, m.name(), m.descriptor());
-        String descriptor = "(L" + logical.internalName() + ";" + m.descriptor().substring(1);
+        return beside(host, m, hosts ? "Ljava/lang/Object;" : "L" + logical.internalName() + ";", taken);
+    }
+
+    static MethodPlace.Beside beside(String host, Method m, String receiver, Set<String> taken) {
+        String descriptor = "(" + receiver + m.descriptor().substring(1);
         String name = m.name();
         for (int i = 1; !taken.add(name + descriptor); i++) name = m.name() + "$" + i;
         return new MethodPlace.Beside(host, name, descriptor);
@@ -105,8 +113,12 @@ final class LayoutMaker {
         return next;
     }
 
-    /** The constructor that most code can call, and with the fewest arguments; null where there is none, as in some synthetic classes. */
     private Method carrier() {
+        return carrier(shape);
+    }
+
+    /** The constructor that most code can call, and with the fewest arguments; null where there is none, as in some synthetic classes. */
+    static Method carrier(ClassFile shape) {
         Method best = null;
         for (Method m : shape.methods()) {
             if (m.isConstructor() && (best == null || rank(m) < rank(best))) best = m;

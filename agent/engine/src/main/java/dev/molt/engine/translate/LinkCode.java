@@ -29,6 +29,8 @@ final class LinkCode {
             case VIRTUAL, SPECIAL, OVERRIDE -> withReceiver(owner, descriptor);
             case SUPER -> withReceiver(home, descriptor);
             case STATIC, STASH, LOOKUP -> descriptor;
+            case INIT -> "(Ljava/lang/Object;" + descriptor.substring(1);
+            case PASS -> "()V";
             case NEW -> Type.getMethodDescriptor(Type.getObjectType(owner), Type.getArgumentTypes(descriptor));
             case TAKE -> "()[Ljava/lang/Object;";
             case GET -> "(L" + owner + ";)" + descriptor;

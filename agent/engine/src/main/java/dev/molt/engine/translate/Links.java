@@ -7,6 +7,7 @@ import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 /**
  * Decides for a symbolic reference whether the VM makes of it what it means (JVMS 5.4.3, 5.4.4), or which kind of link has to stand for
@@ -31,10 +32,10 @@ final class Links {
         if (opcode == Opcodes.INVOKESPECIAL) return special(home, owner, name, descriptor);
         Found meant = sides.logical().method(owner, name, descriptor);
         if (meant.declaring() == null || isPolymorphic(meant, descriptor)) return null;
-        if (isClone(meant)) return LinkKind.VIRTUAL;
+        if (isClone(meant) || isQuestion(meant)) return LinkKind.VIRTUAL;
         Found found = sides.physical().method(owner, name, descriptor);
         // the VM checks the type of an interface's receiver, and of no other one's
-        boolean checked = opcode != Opcodes.INVOKESTATIC && sides.isDisputed(owner);
+        boolean checked = opcode != Opcodes.INVOKESTATIC && (hasGuests(owner) || sides.isDisputed(owner) && !sides.holdsAll(owner));
         boolean stays = !checked && same(meant, found) && reaches(home, owner, found);
         if (stays && !sides.unlocked().mayBeSelected(sides.logical(), meant)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
@@ -45,6 +46,33 @@ final class Links {
     private static boolean isClone(Found method) {
         return method.name().equals("clone") && method.descriptor().equals("()Ljava/lang/Object;")
                 && method.declaring().internalName().equals("java/lang/Object");
+    }
+
+    /** What the VM would answer for a class that is another one to the program. */
+    private boolean isQuestion(Found method) {
+        String declaring = method.declaring().internalName();
+        if (declaring.equals("java/lang/Object")) return method.name().equals("getClass") && sides.hasStandIns();
+        return declaring.equals("java/lang/Class") && !sides.disputed().isEmpty()
+                && (method.name().equals("getSuperclass") || method.name().equals("isInterface"));
+    }
+
+    /** Whether values that the program counts among the instances of a class may be something else to the VM's verifier. */
+    boolean hasGuests(String internalName) {
+        Layout layout = sides.layouts().apply(internalName);
+        return layout != null && layout.instances().guests();
+    }
+
+    /** The link that stands for a reference; a receiver that may be a guest is of no type that the VM could check. */
+    InvokeDynamicInsnNode link(LinkKind kind, String home, String owner, String name, String descriptor) {
+        InvokeDynamicInsnNode link = kind == LinkKind.NEW ? LinkCode.constructor(kind, owner, descriptor)
+                : LinkCode.link(kind, home, owner, name, descriptor);
+        boolean guest = switch (kind) {
+            case VIRTUAL, SPECIAL, GET, PUT -> hasGuests(owner);
+            case SUPER -> hasGuests(home);
+            default -> false;
+        };
+        if (guest) link.desc = "(Ljava/lang/Object;" + link.desc.substring(link.desc.indexOf(';') + 1);
+        return link;
     }
 
     private static boolean isPolymorphic(Found method, String descriptor) {
@@ -131,6 +159,8 @@ final class Links {
         Found meant = sides.logical().method(owner, "<init>", descriptor);
         if (meant.declaring() == null) return true;
         Found found = sides.physical().method(owner, "<init>", descriptor);
+        ClassFile physical = sides.physical().lookup(owner);
+        if (physical != null && physical.isAbstract() && !meant.declaring().isAbstract()) return false;
         return same(meant, found) && reaches(home, owner, found);
     }
 
@@ -138,6 +168,10 @@ final class Links {
     MethodPlace.Through carrier(Home home, String owner, String descriptor) {
         Layout layout = sides.layouts().apply(owner);
         MethodPlace place = layout == null ? null : layout.method("<init>", descriptor);
+        if (place instanceof MethodPlace.Nowhere && layout.logical().method("<init>", descriptor) != null) {
+            throw new Untranslatable(null, "calls a constructor of the superclass " + owner.replace('/', '.')
+                    + ", which has none in the running JVM", "give the superclass another name; or restart the JVM");
+        }
         String called = place instanceof MethodPlace.Through through ? through.carrier() : descriptor;
         Found found = sides.physical().method(owner, "<init>", called);
         boolean opened = found.declaring() != null && sides.isOpenedConstructor(found.declaring(), found.name(), found.access());
@@ -152,6 +186,9 @@ final class Links {
         Found meant = sides.logical().field(owner, name, descriptor);
         if (meant.declaring() == null) return null;
         Found found = sides.physical().field(owner, name, descriptor);
+        // what a constructor of the VM's class writes is its own object's
+        boolean own = opcode == Opcodes.PUTFIELD && !home.beside() && owner.equals(home.name()) && method.equals("<init>");
+        if (hasGuests(owner) && !meant.has(Opcodes.ACC_STATIC) && !own) return kind(opcode);
         return fieldStays(home, opcode, owner, meant, found, method) ? null : kind(opcode);
     }
 

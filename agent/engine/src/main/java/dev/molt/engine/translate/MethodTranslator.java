@@ -51,7 +51,7 @@ final class MethodTranslator {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.type != null) checkClass(block.type);
         }
-        changed = constructors.deferFields();
+        changed = constructors.deferFields() | new Handlers(links.sides(), home, method).translate();
         for (AbstractInsnNode insn : method.instructions.toArray()) {
             if (insn instanceof MethodInsnNode call) {
                 call(call);
@@ -67,8 +67,7 @@ final class MethodTranslator {
             } else if (insn instanceof TypeInsnNode type) {
                 if (standIn(insn, type.desc)) continue;
                 changed |= types.translate(type);
-                if (type.getOpcode() == Opcodes.NEW) checkNew(type.desc);
-                else checkClass(type.desc);
+                if (type.getOpcode() != Opcodes.NEW) checkClass(type.desc);
             } else if (insn instanceof MultiANewArrayInsnNode array) {
                 changed |= types.translate(array);
                 checkClass(array.desc);
@@ -77,7 +76,7 @@ final class MethodTranslator {
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed;
+        return changed | new Downcasts(links.sides(), method).translate();
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */
@@ -104,12 +103,12 @@ final class MethodTranslator {
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
-        if (kind != null) replace(call, LinkCode.link(kind, home.name(), call.owner, call.name, call.desc));
+        if (kind != null) replace(call, links.link(kind, home.name(), call.owner, call.name, call.desc));
     }
 
     private void field(FieldInsnNode field) {
         LinkKind kind = links.field(home, field.getOpcode(), field.owner, field.name, field.desc, method.name);
-        if (kind != null) replace(field, LinkCode.link(kind, home.name(), field.owner, field.name, field.desc));
+        if (kind != null) replace(field, links.link(kind, home.name(), field.owner, field.name, field.desc));
     }
 
     private void replace(AbstractInsnNode old, InvokeDynamicInsnNode link) {
@@ -228,13 +227,5 @@ final class MethodTranslator {
         if (logical == null || !links.reachesClass(home, logical)) return;
         throw new Untranslatable(null, "uses " + Descriptors.className(internalName) + ", which is not public in the running JVM",
                 "keep its users in its package; or restart the JVM");
-    }
-
-    private void checkNew(String internalName) {
-        ClassFile physical = links.sides().physical().lookup(internalName);
-        ClassFile logical = links.sides().logical().lookup(internalName);
-        if (physical == null || logical == null || !physical.isAbstract() || logical.isAbstract()) return;
-        throw new Untranslatable(null, "makes an object of " + logical.name() + ", which is abstract in the running JVM",
-                "instantiate a subclass of it; or restart the JVM");
     }
 }

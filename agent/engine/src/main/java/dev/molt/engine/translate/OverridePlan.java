@@ -6,11 +6,13 @@ import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -55,8 +57,9 @@ public final class OverridePlan {
         OverridePlan plan = new OverridePlan(Sides.of(logical, physical, layouts, Set.of(), Unlocked.NONE), below);
         for (Layout layout : all) {
             for (Method m : layout.logical().methods()) {
-                if ((m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<")) plan.look(layout, m);
+                if (isVirtual(m)) plan.look(layout, m);
             }
+            plan.reseated(layout.logical());
         }
         return plan;
     }
@@ -64,6 +67,45 @@ public final class OverridePlan {
     /** By the internal name of the class: methods that need a prologue, in whichever update they got it. */
     public Map<String, Set<Member>> prologues() {
         return prologues;
+    }
+
+    private static boolean isVirtual(Method m) {
+        return (m.access() & NOT_VIRTUAL) == 0 && !m.name().startsWith("<");
+    }
+
+    /** The VM finds what its own superclass has, and nothing of the one that the class got. */
+    private void reseated(ClassFile type) {
+        ClassFile physical = sides.physical().lookup(type.internalName());
+        if (physical == null || type.isInterface() || physical.isInterface() || Objects.equals(physical.superName(), type.superName())) return;
+        List<ClassFile> meant = above(type, sides.logical());
+        List<ClassFile> known = above(physical, sides.physical());
+        for (ClassFile gained : meant) {
+            if (contains(known, gained)) continue;
+            for (Method m : gained.methods()) {
+                boolean concrete = isVirtual(m) && (m.access() & Opcodes.ACC_ABSTRACT) == 0;
+                if (concrete && physical.method(m.name(), m.descriptor()) == null) selected(type, m);
+            }
+        }
+        for (ClassFile left : known) {
+            if (contains(meant, left)) continue;
+            for (Method m : left.methods()) {
+                if (!isVirtual(m) || (m.access() & Opcodes.ACC_ABSTRACT) != 0 || physical.method(m.name(), m.descriptor()) != null) continue;
+                if (sides.logical().method(type.internalName(), m.name(), m.descriptor()).declaring() != null) add(left.internalName(), m);
+            }
+        }
+    }
+
+    private static List<ClassFile> above(ClassFile of, Sides.Side side) {
+        List<ClassFile> all = new ArrayList<>();
+        for (ClassFile c = of.superName() == null ? null : side.lookup(of.superName()); c != null; ) {
+            all.add(c);
+            c = c.superName() == null ? null : side.lookup(c.superName());
+        }
+        return all;
+    }
+
+    private static boolean contains(List<ClassFile> classes, ClassFile one) {
+        return classes.stream().anyMatch(c -> c.internalName().equals(one.internalName()));
     }
 
     private void look(Layout layout, Method m) {

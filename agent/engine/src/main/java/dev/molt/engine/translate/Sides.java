@@ -73,7 +73,7 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
     Lineage lineage(String internalName) {
         ClassFile meant = logical.lookup(internalName);
         ClassFile known = physical.lookup(internalName);
-        if (meant == null || known == null || meant == known) return Lineage.AGREED;
+        if (meant == null || known == null || meant == known || meant.isInterface() != known.isInterface()) return Lineage.AGREED;
         boolean same = Objects.equals(meant.superName(), known.superName()) && Set.copyOf(meant.interfaces()).equals(Set.copyOf(known.interfaces()));
         return same ? Lineage.AGREED : Lineage.between(logical.supertypes(internalName), physical.supertypes(internalName));
     }
@@ -81,6 +81,37 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
     /** Whether the VM may take an object wrongly for one of that type, or of an array of it. */
     boolean isDisputed(String type) {
         return !disputed.isEmpty() && disputed.contains(element(type));
+    }
+
+    /** Whether all that is of a class to the program is so to the VM, too: it may have too many objects there, but not too few. */
+    boolean holdsAll(String type) {
+        String name = element(type);
+        ClassFile known = physical.lookup(name);
+        Layout layout = layouts.apply(name);
+        return known != null && !known.isInterface() && !name.equals("java/lang/Record") && (layout == null || !layout.instances().guests());
+    }
+
+    /** Whether the VM knows an interface where the program has a class. */
+    boolean isMarker(String type) {
+        ClassFile meant = logical.lookup(type);
+        ClassFile known = physical.lookup(type);
+        return meant != null && known != null && known.isInterface() && !meant.isInterface();
+    }
+
+    /** The class that the VM knows every object of a class to be of. */
+    String known(String type) {
+        String at = type;
+        while (!holdsAll(at)) {
+            ClassFile meant = logical.lookup(at);
+            if (meant == null || meant.isInterface() || meant.superName() == null) return "java/lang/Object";
+            at = meant.superName();
+        }
+        return at;
+    }
+
+    /** Whether there are objects whose class is not the one that the VM tells. */
+    boolean hasStandIns() {
+        return disputed.stream().map(layouts).anyMatch(layout -> layout != null && layout.instances().standIn() != null);
     }
 
     /** The class that an array is made of; the name itself where it is none. */

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace.Initial.Converted;
 import dev.molt.engine.evolve.Member;
+import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -22,10 +23,11 @@ import org.objectweb.asm.tree.MethodNode;
  *     {@code dev.molt.boot.Overrides} knows them by; the number is used for classes of the JDK only
  * @param conversions for an added instance field, the field of the physical class that its value is taken from
  * @param detach whether its bodies have to run for receivers that are no objects of the class to the VM
+ * @param role what it has to be for others
  */
 public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
                       Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions,
-                      boolean detach) {
+                      boolean detach, Role role) {
 
     public Subject {
         fieldDefaults = Map.copyOf(fieldDefaults);
@@ -33,24 +35,31 @@ public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolutio
         conversions = Map.copyOf(conversions);
     }
 
+    /** The same in another role; fields of guests begin with these values. */
+    public Subject with(Role role, Map<Member, MethodNode> defaults) {
+        Map<Member, MethodNode> all = new HashMap<>(defaults);
+        all.putAll(fieldDefaults);
+        return new Subject(loader, logical, shape, previous, number, initialiser, all, prologues, conversions, detach, role);
+    }
+
     /** A class that the VM does not have yet. */
     public static Subject added(ClassLoader loader, byte[] logical) {
-        return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of(), false);
+        return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** A class that evolves for the first time, without any state to care for. */
     public static Subject changed(ClassLoader loader, byte[] logical, byte[] shape) {
-        return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of(), false);
+        return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** The same with these prologues. */
     public Subject with(Map<Member, Integer> asking) {
-        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, asking, conversions, detach);
+        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, asking, conversions, detach, role);
     }
 
     /** The same, its bodies detached. */
     public Subject detaching() {
-        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, true);
+        return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, true, role);
     }
 
     boolean isNew() {

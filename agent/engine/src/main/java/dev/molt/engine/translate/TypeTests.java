@@ -36,9 +36,17 @@ final class TypeTests {
     boolean translate(TypeInsnNode insn) {
         if (!sides.isDisputed(insn.desc)) return false;
         switch (insn.getOpcode()) {
-            case Opcodes.CHECKCAST -> replace(insn, cast(insn.desc, home));
+            case Opcodes.CHECKCAST -> {
+                InsnList cast = cast(insn.desc, home);
+                String known = insn.desc.startsWith("[") && !sides.holdsAll(insn.desc) ? "java/lang/Object" : sides.known(insn.desc);
+                if (!known.equals("java/lang/Object")) cast.add(new TypeInsnNode(Opcodes.CHECKCAST, known));
+                replace(insn, cast);
+            }
             case Opcodes.INSTANCEOF -> code.set(insn, test(insn.desc, home));
-            case Opcodes.ANEWARRAY -> insn.desc = erased(insn.desc);
+            case Opcodes.ANEWARRAY -> {
+                if (sides.holdsAll(insn.desc)) return false;
+                insn.desc = erased(insn.desc);
+            }
             default -> {
                 return false;
             }
@@ -53,7 +61,7 @@ final class TypeTests {
 
     /** Into an array of Object, all can be stored, and to the verifier it is one of any interface. */
     boolean translate(MultiANewArrayInsnNode insn) {
-        if (!sides.isDisputed(insn.desc)) return false;
+        if (!sides.isDisputed(insn.desc) || sides.holdsAll(insn.desc)) return false;
         insn.desc = erased(insn.desc);
         return true;
     }

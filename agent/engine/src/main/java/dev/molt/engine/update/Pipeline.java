@@ -74,7 +74,7 @@ final class Pipeline {
         clock.lap("evolve");
         if (evolved.refused()) return new Checked(evolved, Verification.none());
         if (offered.refused()) return new Checked(evolved, offered);
-        return new Checked(evolved, new Verifier(instrumentation, loadedBytes).verify(evolved.set(), evolved.beside(), client));
+        return new Checked(evolved, new Verifier(instrumentation, loadedBytes).verify(evolved.toVerify(), evolved.beside(), client));
     }
 
     private Checked plain(ChangeSet set, ChangeSetDiff diff, boolean dryRun, Client client) throws IOException {

@@ -20,6 +20,9 @@ public interface Evolved {
      */
     MethodHandle handle(LinkKind kind, Class<?> owner, Member member);
 
+    /** The same for reflection, whose receivers may be instances of the owner to the program alone: an Object comes first then. */
+    MethodHandle invoker(LinkKind kind, Class<?> owner, Member member);
+
     /**
      * A handle of the type {@code (H A)R} that does what {@code super.m()} in H does.
      *

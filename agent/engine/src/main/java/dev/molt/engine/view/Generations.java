@@ -77,7 +77,8 @@ final class Generations {
             Member member = member(result[i]);
             Constructor<?> known = evolution.methods().get(member) instanceof MethodPlace.Physical ? physical.get(member) : null;
             Constructor<?> root = jdk.as(result[i], type, known == null ? NO_SLOT : jdk.slot(known));
-            if (known == null) jdk.accessor(root, accessors.of(root, handle(LinkKind.NEW, type, member)));
+            boolean made = known != null && evolution.instances().standIn() == null;
+            if (!made) jdk.accessor(root, accessors.of(root, handle(LinkKind.NEW, type, member)));
             register(root, result[i], known != null, kept);
             result[i] = root;
         }
@@ -137,7 +138,7 @@ final class Generations {
     }
 
     private Supplier<MethodHandle> handle(LinkKind kind, Class<?> type, Member member) {
-        return () -> evolved.handle(kind, type, member);
+        return () -> evolved.invoker(kind, type, member);
     }
 
     static LinkKind kind(Method method) {

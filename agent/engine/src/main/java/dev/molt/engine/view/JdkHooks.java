@@ -62,6 +62,8 @@ final class JdkHooks {
         lists(type, "privateGetDeclaredFields", "getDeclaredFields0", "fields", "[Ljava/lang/reflect/Field;");
         lists(type, "privateGetDeclaredConstructors", "getDeclaredConstructors0", "constructors", "[Ljava/lang/reflect/Constructor;");
         ofClass(type, "getRecordComponents", "getRecordComponents0", "components", "[Ljava/lang/reflect/RecordComponent;");
+        add(type, List.of("privateGetPublicMethods", "privateGetPublicFields", "getMethodsRecursive", "getField0", "getGenericSuperclass",
+                "createAnnotationData"), new Place.After(type, "getSuperclass"), List.of(THIS), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
         ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
         ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");

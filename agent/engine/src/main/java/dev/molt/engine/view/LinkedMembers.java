@@ -49,10 +49,25 @@ final class LinkedMembers implements Evolved {
 
     @Override
     public MethodHandle handle(LinkKind kind, Class<?> owner, Member member) {
+        return handle(kind, owner, member, type(kind, owner, member.descriptor()));
+    }
+
+    @Override
+    public MethodHandle invoker(LinkKind kind, Class<?> owner, Member member) {
+        MethodType type = type(kind, owner, member.descriptor());
+        boolean receives = switch (kind) {
+            case VIRTUAL, SPECIAL, GET, PUT -> true;
+            default -> false;
+        };
+        Evolution evolution = world.of(owner);
+        boolean guests = receives && evolution != null && evolution.instances().guests();
+        return handle(kind, owner, member, guests ? type.changeParameterType(0, Object.class) : type);
+    }
+
+    private MethodHandle handle(LinkKind kind, Class<?> owner, Member member, MethodType type) {
         if (!declares(owner, member)) throw gone(owner, member);
         String name = kind == LinkKind.NEW ? "init" : member.name();
-        return Linkage.link(trusted.in(owner), name, type(kind, owner, member.descriptor()), kind.name(),
-                owner.getName().replace('.', '/'), member.descriptor()).dynamicInvoker();
+        return Linkage.link(trusted.in(owner), name, type, kind.name(), owner.getName().replace('.', '/'), member.descriptor()).dynamicInvoker();
     }
 
     private boolean declares(Class<?> owner, Member member) {

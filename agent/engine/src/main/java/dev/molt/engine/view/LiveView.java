@@ -114,6 +114,14 @@ final class LiveView implements LogicalView {
     }
 
     @Override
+    public Class<?> superclass(Class<?> type, Class<?> physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty() || !evolution.get().isReseated()) return physical;
+        Class<?> meant = named(type, evolution.get().logicalFile().superName());
+        return meant == null ? physical : meant;
+    }
+
+    @Override
     public Class<?>[] interfaces(Class<?> type, Class<?>[] physical) {
         Optional<Evolution> evolution = evolved.of(type);
         if (evolution.isEmpty() || evolution.get().lineage() == Lineage.AGREED) return physical;

@@ -2,6 +2,7 @@ package dev.molt.test.linkage.fork;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Lineage;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
@@ -124,7 +125,7 @@ final class Lab extends ClassLoader {
                         ? places.fields.get(member) : new FieldPlace.Physical());
             });
             all.add(new Evolution(this, e.getValue(), file, classes.get(e.getKey()), is, List.of(), places.host, methods, fields,
-                    places.initialiser, places.prologues.getOrDefault(e.getKey(), Set.of()), Map.of(), Lineage.AGREED));
+                    places.initialiser, places.prologues.getOrDefault(e.getKey(), Set.of()), Map.of(), Lineage.AGREED, Instances.PLAIN));
         }
         return all;
     }

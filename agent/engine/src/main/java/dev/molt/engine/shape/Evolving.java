@@ -9,6 +9,7 @@ import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.Method;
+import dev.molt.engine.dependents.World;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.evolve.Evolution;
@@ -30,6 +31,7 @@ import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 
 /** One update on its way from what the program means to what the VM takes. */
@@ -166,8 +169,10 @@ final class Evolving {
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
+            Map<String, List<String>> added = addedBelow(loader);
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader), name -> below(subtypes, loader, name));
+                    name -> layouts.find(loader, name), layouts.in(loader),
+                    name -> Stream.concat(subtypes.of(loader, name).stream(), added.getOrDefault(name, List.of()).stream()).toList());
             others.look(loader, plan, layouts.in(loader));
         }
         Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
@@ -225,11 +230,15 @@ final class Evolving {
         layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
     }
 
-    /** New classes may turn out to be no subclasses. */
-    private List<String> below(Subtypes subtypes, ClassLoader loader, String name) {
-        List<String> below = new ArrayList<>(subtypes.of(loader, name));
+    /** The new classes below each of their superclasses. */
+    private Map<String, List<String>> addedBelow(ClassLoader loader) {
+        Map<String, List<String>> below = new HashMap<>();
+        World world = around.worlds().physical(loader);
         for (Layout layout : layouts.in(loader)) {
-            if (layout.isNew()) below.add(layout.logical().internalName());
+            if (!layout.isNew()) continue;
+            for (ClassFile c = layout.logical(); c != null && c.superName() != null; c = world.lookup(c.superName())) {
+                below.computeIfAbsent(c.superName(), n -> new ArrayList<>()).add(layout.logical().internalName());
+            }
         }
         return below;
     }

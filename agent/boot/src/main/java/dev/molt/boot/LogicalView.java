@@ -57,6 +57,9 @@ public interface LogicalView {
     /** The offset of an instance field, or a key below {@link Streams#LAST_KEY} where it has none. */
     long key(Object unsafe, Field field);
 
+    /** An object stream made an object without running constructors of its serializable classes: their fields are to be 0, false or null. */
+    void created(Object object);
+
     /** Writes the values of the primitive fields of an object where the stream fields say (Java Object Serialization, 6.4.2). */
     void readPrimitives(ObjectStreamField[] fields, Object object, byte[] values);
 

@@ -115,6 +115,13 @@ public final class View {
         return view.key(unsafe, field);
     }
 
+    /** Called with each object that a stream makes. */
+    public static Object created(Object object) {
+        LogicalView v = view;
+        if (v != null && object != null) v.created(object);
+        return object;
+    }
+
     public static Executable mirror(Executable member) {
         LogicalView v = view;
         return v == null ? member : v.mirror(member);

@@ -114,6 +114,7 @@ final class Evolving {
     }
 
     private Optional<ClassImage> shape(Changed c) {
+        if (c.original() != null) return Optional.of(c.before());
         Optional<byte[]> bytes = around.loadedBytes().read(c.type());
         if (bytes.isEmpty()) findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
         return bytes.map(b -> new ClassImage(b, parse(b)));
@@ -194,15 +195,15 @@ final class Evolving {
             ClassFile file = layouts.of(e.getValue()).logical();
             if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
         }
-        for (Class<?> type : disputes.types()) {
+        disputes.types().forEach((type, by) -> {
             if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
-                findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
-                        + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
+                findings.add(Finding.refusal(by, null, null, "gets or loses the interface " + type.getName() + ", which code of the JDK asks the VM for",
+                        "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
             boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
                     || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
             if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
-        }
+        });
         for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
             if (!isSubject(user)) place(draw(user, others), subject -> subject);
         }
@@ -278,7 +279,7 @@ final class Evolving {
             set.renamed().forEach(r -> renamed.add(r.name()));
             subjects.forEach(this::translate);
             if (refused()) return refusal();
-            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.unchanged(), set.renamed(),
+            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), set.unchanged(), set.renamed(),
                     set.findings());
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
         }
@@ -319,9 +320,10 @@ final class Evolving {
 
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
-            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
+            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith(), c.original());
             if (drawnIn.containsValue(c)) {
-                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
+                boolean shown = disputes.types().containsKey(c.type()); // by reflection, as what it is to the program
+                if (isPlain(evolution) && !shown && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;

@@ -12,6 +12,9 @@ public interface Evolved {
     /** The live evolution of a class. Called often: must be quick for classes that never evolved, and never load or initialise one. */
     Optional<Evolution> of(Class<?> type);
 
+    /** Whether objects of a type are others to the VM than to the program. */
+    boolean isDisputed(Class<?> type);
+
     /**
      * A handle that does what a call site of that kind does, of the type that {@link LinkKind} gives, for a member that the class
      * declares; the accesses of VIRTUAL, SPECIAL, STATIC, NEW, GET, PUT, GET_STATIC and PUT_STATIC are asked for. Without access checks.

@@ -226,6 +226,7 @@ final class JdkHooks {
         add(type, suid, new Place.After(type, "hasStaticInitializer"), List.of(local(0, CLASS)), view("initialiser", "(Z" + CLASS + ")Z"));
         add("jdk/internal/reflect/ReflectionFactory", "hasStaticInitializerForSerialization", new Place.Return(), List.of(local(1, CLASS)),
                 view("initialiser", "(Z" + CLASS + ")Z"));
+        add(type, "newInstance", new Place.Return(), List.of(), view("created", "(" + OBJECT + ")" + OBJECT));
         String reflector = type + "$FieldReflector";
         add(reflector, "<init>", new Place.Instead("jdk/internal/misc/Unsafe", "objectFieldOffset"), List.of(),
                 view("key", "(" + OBJECT + "Ljava/lang/reflect/Field;)J"));

@@ -48,6 +48,11 @@ final class LinkedMembers implements Evolved {
     }
 
     @Override
+    public boolean isDisputed(Class<?> type) {
+        return world.disputed().contains(type.getName().replace('.', '/'));
+    }
+
+    @Override
     public MethodHandle handle(LinkKind kind, Class<?> owner, Member member) {
         return handle(kind, owner, member, type(kind, owner, member.descriptor()));
     }

@@ -4,7 +4,9 @@ import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Lineage;
+import java.io.Externalizable;
 import java.io.ObjectStreamField;
+import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
@@ -175,6 +177,18 @@ final class LiveView implements LogicalView {
     @Override
     public long key(Object unsafe, Field field) {
         return streams.key(unsafe, field, known(field));
+    }
+
+    @Override
+    public void created(Object object) {
+        if (object instanceof Externalizable) return; // a constructor ran
+        for (Class<?> c = object.getClass(); c != null && Serializable.class.isAssignableFrom(c); c = c.getSuperclass()) {
+            Generation g = generation(c);
+            if (g == null) continue;
+            for (Field f : g.fields()) {
+                if (!Modifier.isStatic(f.getModifiers()) && !known(f)) streams.clear(f, object);
+            }
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
@@ -83,6 +84,12 @@ final class StreamFields {
             }
             if (!check) set(local, object, value);
         }
+    }
+
+    /** Writes 0, false or null, whatever the type. */
+    void clear(Field local, Object object) {
+        Class<?> type = local.getType();
+        set(local, object, type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null);
     }
 
     private Object get(Field local, Object object) {

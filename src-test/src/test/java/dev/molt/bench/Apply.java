@@ -73,7 +73,7 @@ final class Apply {
             Message message = wire.receive();
             long now = System.nanoTime();
             if (message instanceof WantClasses want) {
-                for (Wanted wanted : want.wanted()) wire.sendRaw(classes.get(wanted.className()));
+                for (Wanted wanted : want.wanted()) wire.sendRaw(classes.get(wanted.name()));
             } else if (message instanceof Progress progress && STEPS.contains(progress.stage())) {
                 if (step != null) steps.merge(step, now - since, Long::sum);
                 step = progress.stage();

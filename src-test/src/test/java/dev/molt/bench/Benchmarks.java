@@ -28,6 +28,7 @@ public final class Benchmarks {
             if (suites.contains("cli")) new CliBenchmark(out, options).run(jdk);
             if (suites.contains("idle")) new IdleBenchmark(out, options).run(jdk);
             if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
+            if (suites.contains("reflect")) new ReflectionBenchmark(out, options).run(jdk);
         }
     }
 }

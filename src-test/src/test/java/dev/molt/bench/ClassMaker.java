@@ -3,6 +3,7 @@ package dev.molt.bench;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
@@ -20,6 +21,7 @@ final class ClassMaker {
     private static final int METHODS = 12;
     private static final int STATEMENTS = 6;
     private static final int FIELDS = 4;
+    private static final String ADDED = "added";
     private static final String OBJECT_TO_INT = "(I)I";
 
     /** JDK methods from one or two ints to an int, for original code and for code of which every constant is new. */
@@ -45,7 +47,9 @@ final class ClassMaker {
         /** One text and one number of one method are other ones. */
         SMALL_EDIT,
         /** Every text, every number and every JDK method is another one; the shape is the same. */
-        ALL_NEW
+        ALL_NEW,
+        /** The small edit, and a field and a method more, both of them used. */
+        GROWN
     }
 
     /**
@@ -60,6 +64,11 @@ final class ClassMaker {
     private byte[] make(boolean otherOrder) {
         DynamicType.Builder<?> builder = new ByteBuddy(ClassFileVersion.JAVA_V17).with(TypeValidation.DISABLED).subclass(Object.class).name(name);
         for (int f = 0; f < FIELDS; f++) builder = builder.defineField("f" + f, int.class, Visibility.PRIVATE);
+        if (version == Version.GROWN) {
+            builder = builder.defineField(ADDED, int.class, Visibility.PRIVATE);
+            builder = builder.defineMethod(ADDED, int.class, Visibility.PRIVATE).withParameters(int.class)
+                    .intercept(new Implementation.Simple(this::count));
+        }
         for (int i = 0; i < METHODS; i++) {
             int m = otherOrder ? METHODS - 1 - i : i;
             builder = builder.defineMethod("m" + m, int.class, Visibility.PUBLIC).withParameters(int.class)
@@ -76,9 +85,28 @@ final class ClassMaker {
             code.visitVarInsn(Opcodes.ISTORE, 2);
             for (int s = 0; s < STATEMENTS; s++) statement(code, method, s);
             code.visitVarInsn(Opcodes.ILOAD, 2);
+            if (version == Version.GROWN && method == 0) {
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+                code.visitVarInsn(Opcodes.ILOAD, 1);
+                code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name.replace('.', '/'), ADDED, OBJECT_TO_INT, false);
+                code.visitInsn(Opcodes.IADD);
+            }
             code.visitInsn(Opcodes.IRETURN);
             return new ByteCodeAppender.Size(5, 3);
         };
+    }
+
+    /** {@code return added += argument}. */
+    private ByteCodeAppender.Size count(MethodVisitor code, Implementation.Context context, MethodDescription instrumented) {
+        code.visitVarInsn(Opcodes.ALOAD, 0);
+        code.visitInsn(Opcodes.DUP);
+        code.visitFieldInsn(Opcodes.GETFIELD, name.replace('.', '/'), ADDED, "I");
+        code.visitVarInsn(Opcodes.ILOAD, 1);
+        code.visitInsn(Opcodes.IADD);
+        code.visitInsn(Opcodes.DUP_X1);
+        code.visitFieldInsn(Opcodes.PUTFIELD, name.replace('.', '/'), ADDED, "I");
+        code.visitInsn(Opcodes.IRETURN);
+        return new ByteCodeAppender.Size(3, 2);
     }
 
     /** {@code s = sum + "text".length() ^ number; sum = call(s[, argument]) + s * 31}, and now and then something with a field behind a branch. */
@@ -135,7 +163,7 @@ final class ClassMaker {
     }
 
     private boolean isEdited(int method, int statement) {
-        return version == Version.ALL_NEW || version == Version.SMALL_EDIT && method == 0 && statement == 2;
+        return version == Version.ALL_NEW || version != Version.ORIGINAL && method == 0 && statement == 2;
     }
 
     private String text(int method, int statement) {

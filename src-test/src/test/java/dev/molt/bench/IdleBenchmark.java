@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Throughput of the sample shop without an agent, with one from the start, and with one that was attached; none updates anything. */
+/**
+ * Throughput of the sample shop without an agent, with one from the start, and with one that was attached; none updates anything. The
+ * shop's processor time for a request is told as well: it is what an agent could add to, and does not depend on who else is at work.
+ */
 final class IdleBenchmark {
     private static final int ROUNDS = 5;
-    private static final long WARM_UP_NANOS = 6_000_000_000L;
-    private static final long MEASURE_NANOS = 6_000_000_000L;
+    private static final int WARM_UP = 15_000;
+    private static final int MEASURED = 15_000;
 
     private final PrintStream out;
     private final Options options;
@@ -34,18 +37,23 @@ final class IdleBenchmark {
 
     private enum Mode { NO_AGENT, STARTED_WITH_AGENT, ATTACHED }
 
+    /** Of one JVM, or the medians of several. */
+    private record Load(Median throughput, Median cpuMicros) {}
+
     void run(Jdk jdk) throws Exception {
-        Map<Mode, Median> throughput = new EnumMap<>(Mode.class);
+        Map<Mode, Load> loads = new EnumMap<>(Mode.class);
         for (int round = 0; round < (options.rounds() > 0 ? options.rounds() : ROUNDS); round++) {
-            for (Mode mode : Mode.values()) throughput.computeIfAbsent(mode, m -> new Median()).add(measure(jdk, mode));
+            for (Mode mode : Mode.values()) measure(jdk, mode, loads.computeIfAbsent(mode, m -> new Load(new Median(), new Median())));
         }
-        double alone = throughput.get(Mode.NO_AGENT).get();
+        Load alone = loads.get(Mode.NO_AGENT);
         out.printf("Throughput of the sample with an idle agent, %s%n", jdk);
-        throughput.forEach((mode, median) -> out.printf("    %-20s %,8.0f requests/s  (%,.0f to %,.0f)  x %.3f%n", mode.name().toLowerCase().replace('_', ' '),
-                median.get(), median.least(), median.most(), median.get() / alone));
+        loads.forEach((mode, load) -> out.printf("    %-20s %,8.0f requests/s  (%,.0f to %,.0f)  x %.3f   %,.1f us of CPU a request  (%,.1f to %,.1f)  x %.3f%n",
+                mode.name().toLowerCase().replace('_', ' '), load.throughput.get(), load.throughput.least(), load.throughput.most(),
+                load.throughput.get() / alone.throughput.get(), load.cpuMicros.get(), load.cpuMicros.least(), load.cpuMicros.most(),
+                load.cpuMicros.get() / alone.cpuMicros.get()));
     }
 
-    private static double measure(Jdk jdk, Mode mode) throws Exception {
+    private static void measure(Jdk jdk, Mode mode, Load load) throws Exception {
         Path demo = Layout.moltJar().resolveSibling("demo");
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m", "-XX:+UseSerialGC"));
         if (jdk.feature() >= 21) command.add("-XX:+EnableDynamicAgentLoading");
@@ -58,8 +66,10 @@ final class IdleBenchmark {
             URI health = URI.create(line.substring(line.indexOf("http")).trim() + "/health");
             if (mode == Mode.ATTACHED) attach(jdk, shop.pid());
             HttpClient client = HttpClient.newHttpClient();
-            requests(client, health, WARM_UP_NANOS);
-            return requests(client, health, MEASURE_NANOS);
+            requests(client, health, WARM_UP);
+            long cpu = cpu(shop);
+            load.throughput.add(requests(client, health, MEASURED));
+            load.cpuMicros.add((cpu(shop) - cpu) / 1000.0 / MEASURED);
         } finally {
             shop.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
@@ -71,14 +81,16 @@ final class IdleBenchmark {
         if (molt.waitFor() != 0) throw new IllegalStateException("molt attach ended with " + molt.exitValue());
     }
 
+    private static long cpu(Process process) {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
     /** Requests a second, one after the other. */
-    private static double requests(HttpClient client, URI uri, long nanos) throws IOException, InterruptedException {
+    private static double requests(HttpClient client, URI uri, int count) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         long begin = System.nanoTime();
-        int count = 0;
-        while (System.nanoTime() - begin < nanos) {
+        for (int i = 0; i < count; i++) {
             if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 200) throw new IOException("the shop is not well");
-            count++;
         }
         return count * 1e9 / (System.nanoTime() - begin);
     }

@@ -12,14 +12,15 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.stream.Stream;
 
 /** Molt's whole apply against one bare {@code redefineClasses}, in one JVM, in turns, each on fresh classes. */
 final class UpdateBenchmark {
     /** Bare calls with freshly written pools take minutes beyond. */
     private static final int MOST_FRESH = 1000;
-    private static final int WARM_UP = 30;
 
     private final PrintStream out;
     private final Options options;
@@ -36,6 +37,7 @@ final class UpdateBenchmark {
         KEPT("apply, old pool's order", Version.SMALL_EDIT, 1.5),
         FRESH("apply, fresh pool", Version.SMALL_EDIT, 1.5),
         ALL_NEW("apply, all constants new", Version.ALL_NEW, 4),
+        GROWN("apply, a method and a field more", Version.GROWN, 4),
         BARE_ALL_NEW("bare, all new on old pool", Version.ALL_NEW, Double.NaN),
         BARE_FRESH("bare, fresh pool", Version.SMALL_EDIT, Double.NaN),
         BARE_FRESH_ALL_NEW("bare, all new, fresh pool", Version.ALL_NEW, Double.NaN);
@@ -67,18 +69,30 @@ final class UpdateBenchmark {
 
     void run(Jdk jdk) throws Exception {
         Path agent = Layout.agentJar(BareAgent.class, Map.of("Premain-Class", BareAgent.class.getName(), "Can-Redefine-Classes", "true"));
+        out.println("Apply against a bare redefineClasses, " + jdk);
+        // Once a class has another shape than the VM knows, all updates in that JVM go the longer way.
+        for (List<Case> cases : List.of(others(Case.GROWN), List.of(Case.BARE, Case.GROWN))) {
+            List<Case> wanted = cases.stream().filter(this::isWanted).toList();
+            if (wanted.size() > 1) run(jdk, agent, wanted);
+        }
+    }
+
+    private static List<Case> others(Case but) {
+        return Stream.of(Case.values()).filter(c -> c != but).toList();
+    }
+
+    private void run(Jdk jdk, Path agent, List<Case> cases) throws Exception {
         try (Targets targets = Targets.open(jdk)) {
             Target target = targets.launch().withAgent(agent, "").withAgent().args("-XX:+UseG1GC", "-Xmx2g", "-Xms2g")
                     .args(options.jvmArgs().toArray(String[]::new)).start();
             Client client = target.client();
-            out.println("Apply against a bare redefineClasses, " + jdk);
-            warmUp(target, client, targets.directory());
+            warmUp(cases, target, client, targets.directory());
             for (int size : options.sizes()) {
                 Map<Case, Median> times = new EnumMap<>(Case.class);
                 Map<Case, Median> cpus = new EnumMap<>(Case.class);
                 Map<Case, Map<String, Median>> stages = new EnumMap<>(Case.class);
                 for (int round = 0; round < options.rounds(size); round++) {
-                    for (Case c : Case.values()) {
+                    for (Case c : cases) {
                         if (c.isOnce() && (round > 0 || size > MOST_FRESH)) continue;
                         measure(c, size, target, client, targets.directory(), times, cpus, stages);
                     }
@@ -88,11 +102,17 @@ final class UpdateBenchmark {
         }
     }
 
-    private void warmUp(Target target, Client client, Path directory) {
+    /** What all others are compared with is always there. */
+    private boolean isWanted(Case c) {
+        return c == Case.BARE || options.only().isEmpty() || options.only().contains(c.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void warmUp(List<Case> cases, Target target, Client client, Path directory) {
         Map<Case, Median> ignored = new EnumMap<>(Case.class);
-        for (int i = 0; i < WARM_UP; i++) {
-            for (Case c : List.of(Case.BARE, Case.KEPT, Case.FRESH, Case.ALL_NEW)) {
-                measure(c, i < WARM_UP - 2 ? 20 : 200, target, client, directory, ignored, ignored, new EnumMap<>(Case.class));
+        List<Case> warmedUp = cases.stream().filter(c -> c.ordinal() < Case.BARE_ALL_NEW.ordinal()).toList();
+        for (int i = 0; i < options.warmUp(); i++) {
+            for (Case c : warmedUp) {
+                measure(c, i < options.warmUp() - 2 ? 20 : 200, target, client, directory, ignored, ignored, new EnumMap<>(Case.class));
             }
         }
     }

@@ -22,6 +22,7 @@ import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.PlanReport;
 import dev.molt.protocol.report.StageTime;
 import dev.molt.protocol.report.StatusReport;
+import dev.molt.protocol.report.ResourceReport;
 import dev.molt.protocol.report.StepReport;
 import dev.molt.protocol.report.UpdateRecord;
 import dev.molt.protocol.report.UpdateSummary;
@@ -44,13 +45,15 @@ class JsonTest {
     static List<Message> messages() {
         Finding finding = Finding.warning(ODD, null, "m()", "problem", null);
         Verdict verdict = new Verdict("u1", Outcome.APPLIED, ODD, new PlanReport("new", null, List.of(new ClassReport("a.B", "app",
-                ClassReport.Action.values()[0], null, "cafe", List.of(new MemberChange("kind", "m", null, true)))), List.of(),
-                List.of(new StepReport("do", "undo")), List.of(new CompiledSource("A.java", "it changed"))), List.of(finding), List.of(new StageTime("plan", Long.MAX_VALUE)),
+                ClassReport.Action.values()[0], null, "cafe", List.of(new MemberChange("kind", "m", null, true)))),
+                List.of(new ResourceReport("a/b", "app", "new")), List.of(), List.of(new StepReport("do", "undo")),
+                List.of(new CompiledSource("A.java", "it changed"))), List.of(finding), List.of(new StageTime("plan", Long.MAX_VALUE)),
                 List.of(new OldFrame("t", -1, true, "a.B", "m", 7, "u1", false)), null);
         UpdateSummary summary = new UpdateSummary("u1", "now", "me", null, "new", Outcome.REVERTED, 1, 2, false, "x");
         StatusReport status = new StatusReport("1", 2, "vm", null, List.of("u1"), 1, null, List.of(), List.of(finding),
                 new StatusReport.IndexSize(3, 4), "file");
-        Offer offer = new Offer("new", null, List.of(new Offer.OfferedClass("a.B", "cafe", null, 5)), List.of("a.C"));
+        Offer offer = new Offer("new", null, List.of(new Offer.OfferedClass("a.B", "cafe", null, 5)), List.of("a.C"),
+                List.of(new Offer.OfferedResource("a/b", null, "cafe", 5)));
         return List.of(new Message.Hello(1, ODD, "me"), new Message.Welcome(1, "v", Long.MIN_VALUE, ""), new Message.StatusRequest(),
                 new Message.UpdateRequest(true, UpdateOptions.defaults(), offer), new Message.ConfirmRequest(null),
                 new Message.RevertRequest("u1", ODD, true), new Message.HistoryRequest(), new Message.ShowRequest("u1"),

@@ -30,6 +30,12 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** The host of the nest that a class belongs to (JVMS 5.4.4). */
+    Class<?> nestHost(Class<?> type, Class<?> physical);
+
+    /** The members of the nest that a class belongs to, its host first. */
+    Class<?>[] nestMembers(Class<?> type, Class<?>[] physical);
+
     /** The direct superclass of a class. */
     Class<?> superclass(Class<?> type, Class<?> physical);
 
@@ -50,6 +56,9 @@ public interface LogicalView {
 
     /** The offset of an instance field, or a key below {@link Streams#LAST_KEY} where it has none. */
     long key(Object unsafe, Field field);
+
+    /** An object stream made an object without running constructors of its serializable classes: their fields are to be 0, false or null. */
+    void created(Object object);
 
     /** Writes the values of the primitive fields of an object where the stream fields say (Java Object Serialization, 6.4.2). */
     void readPrimitives(ObjectStreamField[] fields, Object object, byte[] values);
@@ -75,6 +84,15 @@ public interface LogicalView {
 
     /** Whether the VM has this member under its slot. */
     boolean known(Object member);
+
+    /** The field of that name that a class declares, where the VM does not know it; else null. */
+    Field added(Class<?> type, String name);
+
+    /** The field of another class that holds the value of an added static field. */
+    Field kept(Field added);
+
+    /** The offset of a field that the VM knows. */
+    long offset(Object unsafe, Field field);
 
     /** The class that a companion stands for. */
     Class<?> logical(Class<?> companion);

@@ -17,7 +17,7 @@ import java.util.List;
 public sealed interface Message {
 
     /** The version of this protocol; agent and client talk only when theirs are equal. */
-    int PROTOCOL = 1;
+    int PROTOCOL = 2;
 
     /** First message of a client. */
     record Hello(int protocol, String clientVersion, String user) implements Message {}
@@ -54,11 +54,11 @@ public sealed interface Message {
     /** The agent needs these class files of the offer; one raw frame each follows from the client. */
     record WantClasses(List<Wanted> wanted) implements Message {}
 
-    /** One class file of an offer. */
-    record Wanted(String className, Side side) {}
+    /** One file of an offer, by the name of the class, or by the path of the resource. */
+    record Wanted(String name, Side side) {}
 
-    /** Which of the two class paths of an offer is meant. */
-    enum Side { NEW, OLD }
+    /** Which file of an offer is meant: the class file of the new version or of the running one, or a resource of the new version. */
+    enum Side { NEW, OLD, RESOURCE }
 
     /** The update is in place and the client is to probe the application within {@code leaseMillis}. */
     record WantProbe(String updateId, long leaseMillis) implements Message {}

@@ -113,7 +113,7 @@ abstract class UpdateCommand extends JvmCommand {
         PendingConnection pending = PendingConnection.to(process);
         try (Supply supply = read(process)) {
             try (AgentConnection connection = pending.get()) {
-                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer(removed));
+                Message request = new Message.UpdateRequest(dryRun(), options, supply.offer(removed, source.given()));
                 return conversation(printer).ask(connection, request, Message.Result.class, new Side(supply)).verdict();
             }
         } catch (BadClassFiles e) {

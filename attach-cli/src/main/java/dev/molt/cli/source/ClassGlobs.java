@@ -20,6 +20,11 @@ public final class ClassGlobs {
         this.exclude = exclude.stream().map(ClassGlobs::pattern).toList();
     }
 
+    /** Whether the whole program is meant, and not some classes of it. */
+    boolean everything() {
+        return only.isEmpty();
+    }
+
     /** Whether a class of this name is meant. */
     public boolean test(String name) {
         return (only.isEmpty() || matches(only, name)) && !matches(exclude, name);

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.zip.ZipException;
 
 /**
- * Reads a folder, a jar or single class files, one class file at a time: its name and hash are kept, its bytes are not. Jars in
+ * Reads a folder, a jar or single class files, one file at a time: its name and hash are kept, its bytes are not. Jars in
  * a jar or folder of a Spring Boot or war layout belong to the class path; the first class of a name counts, as in the JVM.
  */
 final class ClassPathReader {
     private final Layout layout;
     private final ClassGlobs globs;
-    private final Map<String, ClassFile> classes = new LinkedHashMap<>();
+    private final Map<String, OfferedFile> classes = new LinkedHashMap<>();
+    private final Map<String, OfferedFile> resources = new LinkedHashMap<>();
     private final List<Container> open = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -43,7 +44,7 @@ final class ClassPathReader {
             }
             single(path);
         }
-        return new ClassPath(paths.size() == 1 ? label(first) : paths.size() + " class files", false, classes, open);
+        return new ClassPath(paths.size() == 1 ? label(first) : paths.size() + " class files", false, classes, Map.of(), open);
     }
 
     private ClassPath whole(Path path, Container container) {
@@ -52,7 +53,7 @@ final class ClassPathReader {
         } catch (IOException | RuntimeException e) {
             throw CliFailure.usage("can't read " + path + ": " + e.getMessage(), null);
         }
-        return new ClassPath(label(path), true, classes, open);
+        return new ClassPath(label(path), true, classes, resources, open);
     }
 
     /** Absolute: history and audit outlive the directory that somebody was in. */
@@ -80,6 +81,11 @@ final class ClassPathReader {
                 if (!classes.containsKey(expected) && globs.test(expected)) classFile(file.getValue(), expected);
             }
         }
+        if (container.problems().isEmpty() && globs.everything()) {
+            for (Map.Entry<String, Entry> file : sorted.resources().entrySet()) {
+                if (!resources.containsKey(file.getKey())) resource(file.getKey(), file.getValue());
+            }
+        }
         for (Entry library : sorted.libraries()) container(Jar.nested(library));
     }
 
@@ -87,9 +93,18 @@ final class ClassPathReader {
         try {
             byte[] bytes = file.read();
             String name = ClassFileOutline.nameOf(bytes);
-            if (name.equals(expected)) classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
+            if (name.equals(expected)) classes.put(name, new OfferedFile(name, Sha256.of(bytes), bytes.length, file));
             else problems.add(misplaced(file, name));
         } catch (IOException | MalformedClassFile e) {
+            problems.add(unusable(file, e));
+        }
+    }
+
+    private void resource(String path, Entry file) {
+        try {
+            byte[] bytes = file.read();
+            resources.put(path, new OfferedFile(path, Sha256.of(bytes), bytes.length, file));
+        } catch (IOException e) {
             problems.add(unusable(file, e));
         }
     }
@@ -105,7 +120,7 @@ final class ClassPathReader {
             } else if (classes.containsKey(name)) {
                 problems.add(new Problem(file.place(), "another file contains " + name + " too", "give it once"));
             } else if (!name.equals(Layout.MODULE_INFO) && globs.test(name)) {
-                classes.put(name, new ClassFile(name, Sha256.of(bytes), bytes.length, file));
+                classes.put(name, new OfferedFile(name, Sha256.of(bytes), bytes.length, file));
             }
         } catch (IOException | MalformedClassFile e) {
             problems.add(unusable(file, e));

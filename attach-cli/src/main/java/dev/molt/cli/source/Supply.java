@@ -4,10 +4,12 @@ import dev.molt.cli.CliFailure;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.Offer.OfferedClass;
+import dev.molt.protocol.Offer.OfferedResource;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,26 +64,45 @@ public final class Supply implements Closeable {
      * What the agent is told.
      *
      * @param gone names of classes that are known to be removed, besides those that only the running version has
+     * @param compiled whether the new version is what a compiler made, and has its resources elsewhere
      */
-    public Offer offer(Set<String> gone) {
+    public Offer offer(Set<String> gone, boolean compiled) {
         List<OfferedClass> classes = to.classes().values().stream()
                 .map(file -> new OfferedClass(file.name(), file.sha256(), oldHash(file.name()), file.size())).toList();
         Set<String> removed = new LinkedHashSet<>(gone);
         if (from != null && to.whole()) removed.addAll(from.classes().keySet());
         removed.removeAll(to.classes().keySet());
-        return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed));
+        return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed), resources(compiled));
     }
 
-    /** The bytes of a class file of the offer. */
+    private List<OfferedResource> resources(boolean compiled) {
+        List<OfferedResource> all = new ArrayList<>();
+        to.resources().values().forEach(f -> all.add(new OfferedResource(f.name(), f.sha256(), hash(from, f.name()), f.size())));
+        // A folder without any resources is compiled classes alone, and not a version that dropped them.
+        if (from == null || compiled || to.resources().isEmpty()) return all;
+        from.resources().values().stream().filter(f -> !to.resources().containsKey(f.name()))
+                .forEach(f -> all.add(new OfferedResource(f.name(), null, f.sha256(), 0)));
+        return all;
+    }
+
+    private static String hash(ClassPath side, String resource) {
+        OfferedFile file = side == null ? null : side.resources().get(resource);
+        return file == null ? null : file.sha256();
+    }
+
+    /** The bytes of a file of the offer. */
     public byte[] bytes(Message.Wanted wanted) throws IOException {
-        ClassPath side = wanted.side() == Message.Side.NEW ? to : from;
-        ClassFile file = side == null ? null : side.classes().get(wanted.className());
-        if (file == null) throw new IOException("the agent asks for " + wanted.className() + ", which was not offered");
+        OfferedFile file = switch (wanted.side()) {
+            case NEW -> to.classes().get(wanted.name());
+            case OLD -> from == null ? null : from.classes().get(wanted.name());
+            case RESOURCE -> to.resources().get(wanted.name());
+        };
+        if (file == null) throw new IOException("the agent asks for " + wanted.name() + ", which was not offered");
         return file.read();
     }
 
     private String oldHash(String name) {
-        ClassFile old = from == null ? null : from.classes().get(name);
+        OfferedFile old = from == null ? null : from.classes().get(name);
         return old == null ? null : old.sha256();
     }
 

@@ -102,7 +102,7 @@ public final class Client {
             if (message instanceof Result result) return result.verdict();
             if (message instanceof Failure failure) throw new Failed(failure);
             if (message instanceof WantClasses want) {
-                for (Wanted wanted : want.wanted()) wire.sendRaw(offer.bytes(wanted.className(), wanted.side() == Side.OLD));
+                for (Wanted wanted : want.wanted()) wire.sendRaw(offer.bytes(wanted.name(), wanted.side() == Side.OLD));
             } else if (message instanceof WantProbe want) {
                 wire.send(prober.probe(want));
             } else if (!(message instanceof Progress)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -18,6 +19,8 @@ public final class Layout {
             "../attach-cli/target/dist")).toAbsolutePath().normalize();
     private static final Path AGENTS = Path.of(System.getProperty("molt.test.agents",
             "target/agents")).toAbsolutePath().normalize();
+    private static final Path LIBRARIES = Path.of(System.getProperty("molt.test.libraries",
+            "target/libraries")).toAbsolutePath().normalize();
     private static final Path PROCESSORS = Path.of(System.getProperty("molt.test.processors",
             "target/processors")).toAbsolutePath().normalize();
 
@@ -41,6 +44,15 @@ public final class Layout {
     /** A jar of somebody else that the build fetched: {@code jacoco}, {@code opentelemetry}, {@code spring-boot-loader}. */
     public static Path foreign(String name) {
         return built(AGENTS.resolve(name + ".jar"));
+    }
+
+    /** The jars of libraries that the build fetched for forked JVMs. */
+    public static List<Path> libraries() {
+        try (Stream<Path> jars = Files.list(LIBRARIES)) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A jar that has to do with annotation processing: {@code lombok}, {@code mapstruct}, {@code mapstruct-processor}. */

@@ -1,5 +1,6 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.vm.OnLoadVersions;
 import java.util.List;
 
@@ -8,10 +9,11 @@ import java.util.List;
  *
  * @param defined names of classes that were defined for it
  * @param removed names of classes that it made part of the past
+ * @param overlay what class loaders find since then, or null
  * @param transition the logical side of it, or null where it has none
  */
 public record Applied(List<RedefinedClass> redefined, List<OnLoadVersions.Version> onLoad, List<DefinedClass> defined,
-                      List<String> removed, Transition transition) {
+                      List<String> removed, Overlays.Overlay overlay, Transition transition) {
     public Applied {
         redefined = List.copyOf(redefined);
         onLoad = List.copyOf(onLoad);

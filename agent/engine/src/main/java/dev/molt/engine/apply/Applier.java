@@ -4,15 +4,19 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.OnLoad;
+import dev.molt.engine.changeset.Original;
 import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Kept;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.plan.Plan;
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.engine.vm.StaleCacheGuard;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -27,14 +31,16 @@ public final class Applier {
     private final LoadedBytes loadedBytes;
     private final OnLoadVersions onLoadVersions;
     private final NewClasses newClasses;
+    private final Overlays overlays;
     private final LinkedProgram program;
 
     public Applier(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, NewClasses newClasses,
-                   StaleCacheGuard guard, LinkedProgram program) {
+                   StaleCacheGuard guard, Overlays overlays, LinkedProgram program) {
         this.redefiner = new Redefiner(instrumentation, loadedBytes, guard);
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
         this.newClasses = newClasses;
+        this.overlays = overlays;
         this.program = program;
     }
 
@@ -84,6 +90,7 @@ public final class Applier {
         private final List<RedefinedClass> redefined = new ArrayList<>();
         private List<Redefinition> batch = List.of();
         private Map<Class<?>, Arrival> arrived = Map.of();
+        private Overlays.Overlay overlay;
         private boolean touched;
 
         Attempt(Plan plan, Surroundings surroundings) {
@@ -97,6 +104,7 @@ public final class Applier {
                 case AUDIT -> surroundings.audit();
                 case DEFINE -> define();
                 case ON_LOAD -> registerOnLoad();
+                case RESOURCES -> showResources();
                 case EVOLVE -> evolve();
                 case REDEFINE -> redefine();
                 case INITIALISE -> initialise();
@@ -111,7 +119,7 @@ public final class Applier {
         Applied applied() {
             // The history keeps it, and must not keep classes for the sake of an update that has no logical side.
             Transition kept = plan.evolved().evolutions().isEmpty() ? null : transition;
-            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList(), kept);
+            return new Applied(redefined, onLoad, defined, plan.changes().removed().stream().map(Removed::name).toList(), overlay, kept);
         }
 
         private void define() {
@@ -146,21 +154,32 @@ public final class Applier {
         }
 
         private void registerOnLoad() {
-            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of(), null)));
+            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of(), null, null)));
             for (OnLoad o : plan.changes().onLoad()) {
                 byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
                 onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
             }
         }
 
+        private void showResources() throws IOException {
+            overlay = overlays.show(plan.resources());
+            undo.add(Step.RESOURCES, overlay::close);
+        }
+
         private void redefine() throws Exception {
-            batch = plan.redefine().stream()
-                    .map(c -> new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), true)).toList();
+            batch = Workers.map(plan.redefine(), Attempt::redefinition);
             arrived = redefiner.redefine(batch);
             touched = true;
             List<Changed> changed = plan.redefine();
-            undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of(), null)));
+            undo.add(Step.REDEFINE, () -> takeBack(new Applied(changed.stream().map(c -> redefined(c, null)).toList(), List.of(), List.of(), List.of(), null, null)));
             redefined.addAll(Workers.map(changed, c -> redefined(c, effectiveHash(c))));
+        }
+
+        private static Redefinition redefinition(Changed c) {
+            Original original = c.original();
+            boolean plain = original != null && c.redefineWith() == c.next().bytes();
+            Kept kept = plain ? Kept.of(original.image().bytes(), original.image().file(), c.next().file()) : Kept.NOTHING;
+            return new Redefinition(c.type(), c.before().bytes(), c.redefineWith(), kept, plain && original.uncached(), true);
         }
 
         private RedefinedClass redefined(Changed c, String effectiveHash) {

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ResourceBundle;
 import java.util.stream.IntStream;
 
 /** Redefines classes in one atomic call, and reads back what came of it. */
@@ -48,11 +50,12 @@ final class Redefiner {
         }
         Arrivals arrivals = new Arrivals();
         instrumentation.addTransformer(arrivals, true);
-        try {
+        try (StaleCacheGuard.Quiet quiet = guard.quiet()) {
             instrumentation.redefineClasses(definitions);
         } finally {
             instrumentation.removeTransformer(arrivals);
         }
+        forgetBundles(batch);
         for (Redefinition r : batch) versions.redefined(r.type(), r.current(), r.target());
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
@@ -63,9 +66,14 @@ final class Redefiner {
         return arrived;
     }
 
+    /** Bundles come from classes, or from files that lie beside them and may have changed with them. */
+    private static void forgetBundles(List<Redefinition> batch) {
+        batch.stream().map(r -> r.type().getClassLoader()).filter(Objects::nonNull).distinct().forEach(ResourceBundle::clearCache);
+    }
+
     private static ClassDefinition definition(Redefinition r) {
         try {
-            return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target())
+            return new ClassDefinition(r.type(), r.addSource() ? OnOldPool.rebuildWithSource(r.current(), r.target(), r.kept())
                     : OnOldPool.rebuild(r.current(), r.target()));
         } catch (MalformedClassFileException e) {
             // Only what rebuilding looks at, else it had been found before. The VM will tell what it thinks of it.
@@ -74,7 +82,8 @@ final class Redefiner {
     }
 
     /**
-     * Reads the classes back.
+     * Reads the classes back, except for those that came through as they were given, and of which the VM could have nothing else to hand
+     * out: what can go wrong is that it keeps a class file from before.
      *
      * @return names of the classes that do not hold what arrived when they were redefined
      */
@@ -88,6 +97,7 @@ final class Redefiner {
     private boolean holds(Redefinition r, Arrival arrival) {
         byte[] meant = arrival.bytes();
         if (guard.renew(r.type(), meant, Redefiner::same)) return true;
+        if (r.uncached() && arrival.asGiven()) return true;
         byte[] now = loadedBytes.read(r.type()).orElse(null);
         if (now == null) return false;
         if (same(now, meant)) return true;

@@ -4,6 +4,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.translate.KeptCarriers;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
@@ -50,16 +51,25 @@ final class Reverter {
         transitions.forEach(t -> remains.addAll(t.unpublish()));
         // By now nobody hands over any more, as what hands over was linked anew.
         List<Redefinition> rest = IntStream.range(0, batch.size()).filter(i -> first.get(i) != batch.get(i))
-                .mapToObj(i -> new Redefinition(batch.get(i).type(), first.get(i).target(), batch.get(i).target(), false)).toList();
+                .mapToObj(i -> Redefinition.back(batch.get(i).type(), first.get(i).target(), batch.get(i).target())).toList();
         if (!rest.isEmpty()) {
             transitions.get(0).awaitHandOvers();
             redefine(rest);
         }
+        newestFirst.stream().map(Applied::overlay).filter(Objects::nonNull).forEach(this::close);
         return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
     }
 
+    private void close(Overlays.Overlay overlay) {
+        try {
+            overlay.close();
+        } catch (RuntimeException e) {
+            remains.add("resources: " + e.getMessage());
+        }
+    }
+
     private static Redefinition withCarriers(Redefinition r) {
-        return KeptCarriers.in(r.current(), r.target()).map(kept -> new Redefinition(r.type(), r.current(), kept, false)).orElse(r);
+        return KeptCarriers.in(r.current(), r.target()).map(kept -> Redefinition.back(r.type(), r.current(), kept)).orElse(r);
     }
 
     private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
@@ -76,8 +86,8 @@ final class Reverter {
 
     private List<Redefinition> batch(Map<Class<?>, byte[]> targets) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
-            return Workers.map(List.copyOf(targets.entrySet()), target -> new Redefinition(target.getKey(),
-                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue(), false)).stream()
+            return Workers.map(List.copyOf(targets.entrySet()), target -> Redefinition.back(target.getKey(),
+                    loadedBytes.read(target.getKey()).orElse(target.getValue()), target.getValue())).stream()
                     .filter(r -> !losesNativeCode(r)).toList();
         }
     }

@@ -8,6 +8,8 @@ public enum Step {
     DEFINE("define new classes, supertypes first", "forget them; the VM keeps them loaded, and nothing refers to them"),
     /** Classes that are not loaded yet get their new version when they are. */
     ON_LOAD("register new versions of classes that are not loaded yet", "unregister them; classes loaded meanwhile are redefined back"),
+    /** New and changed files that are no classes, and class files, are found by the loaders. */
+    RESOURCES("let class loaders find new and changed resources and class files", "let them find the old ones"),
     /** What the VM lacks of the new versions becomes known to whoever links references to it. */
     EVOLVE("make the new shapes known, for references that the VM can't link", "make the old shapes known again"),
     /** All changed classes at once. */

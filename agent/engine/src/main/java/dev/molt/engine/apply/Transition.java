@@ -49,7 +49,10 @@ final class Transition {
         return walk(values);
     }
 
-    /** Waits until every thread that was about to call a constructor which goes has called it. */
+    /**
+     * Waits until every thread that was about to call a constructor which goes has called it. One that died on the way, of an overflow of
+     * its stack, leaves what it handed over; so the wait has an end, and what comes after it happens in any case.
+     */
     void awaitHandOvers() {
         program.world().awaitHandOvers();
     }

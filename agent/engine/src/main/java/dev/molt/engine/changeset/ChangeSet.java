@@ -7,25 +7,27 @@ import java.util.List;
 /**
  * What an update is about: what is loaded against what was offered, by content.
  *
+ * @param resources files of the offer that are no class files and that a loader finds otherwise, or not at all
  * @param unchanged how many loaded classes already are what was offered
  * @param renamed classes that run under other names of their own or of their members than they were offered with
  * @param findings what was seen on the way; a refusal among them ends the update
  */
 public record ChangeSet(String source, String from, List<Changed> changed, List<Added> added, List<OnLoad> onLoad,
-                        List<Removed> removed, int unchanged, List<OfferedAs> renamed, List<Finding> findings) {
+                        List<Removed> removed, List<ChangedResource> resources, int unchanged, List<OfferedAs> renamed, List<Finding> findings) {
 
     public ChangeSet {
         changed = List.copyOf(changed);
         added = List.copyOf(added);
         onLoad = List.copyOf(onLoad);
         removed = List.copyOf(removed);
+        resources = List.copyOf(resources);
         renamed = List.copyOf(renamed);
         findings = List.copyOf(findings);
     }
 
     /** Nothing differs from what runs. */
     public boolean isEmpty() {
-        return changed.isEmpty() && added.isEmpty() && onLoad.isEmpty() && removed.isEmpty();
+        return changed.isEmpty() && added.isEmpty() && onLoad.isEmpty() && removed.isEmpty() && resources.isEmpty();
     }
 
     /** How many classes are touched. */
@@ -41,6 +43,6 @@ public record ChangeSet(String source, String from, List<Changed> changed, List<
     @Override
     public String toString() {
         return changed.size() + " changed, " + added.size() + " new, " + onLoad.size() + " changed on load, " + removed.size()
-                + " removed, " + unchanged + " unchanged";
+                + " removed, " + resources.size() + " resources, " + unchanged + " unchanged";
     }
 }

@@ -65,7 +65,7 @@ public final class ChangeSetBuilder {
         if (anchors.isEmpty()) anchorUnloaded(offer.classes(), onlyLoader, anchors);
         if (anchors.isEmpty()) {
             refuseUnknown(offer, onlyLoader, loaded);
-            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), findings);
+            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), findings);
         }
 
         int[] unchanged = {0};
@@ -74,7 +74,8 @@ public final class ChangeSetBuilder {
                 (name, bytes) -> ClassImage.named(name, bytes, findings::add).orElse(null), findings::add);
         unloaded.look(offer.classes(), holders, progress);
         List<Added> added = new Placement(anchors).place(unloaded.fresh(), changed, unloaded.onLoad());
-        ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, unchanged[0], List.of(),
+        List<ChangedResource> resources = new OfferedResources(anchors, this.offered, heap, findings::add).compare(offer.resources(), progress);
+        ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, resources, unchanged[0], List.of(),
                 findings);
         return new Matching(running, offered, loaded, findings::add).match(set, offer);
     }

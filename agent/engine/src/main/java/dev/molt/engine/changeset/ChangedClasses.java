@@ -2,6 +2,7 @@ package dev.molt.engine.changeset;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.Finding;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 
 /** Turns a loaded class and its new version into a {@link Changed}, or finds that nothing changes. */
 final class ChangedClasses {
+    private static final String TAKE_BACK = "let that agent take its change back before; Mockito.clearAllCaches() does so for inline mocks";
+
     private final OtherAgents agents;
     private final LoadedBytes loadedBytes;
     private final Consumer<Finding> findings;
@@ -31,19 +34,23 @@ final class ChangedClasses {
     Optional<Changed> compare(Difference difference, Originals originals, boolean mustMatch) {
         Class<?> type = difference.type();
         ClassImage next = difference.next();
-        if (originals.exact() != null) return plain(difference, originals.exact());
+        if (originals.exact() != null) return plain(difference, originals.exact().image(), originals.exact());
         Optional<ClassImage> image = ClassImage.named(difference.name(), difference.loaded(), findings);
         if (image.isEmpty()) return Optional.empty();
         ClassImage loaded = image.get();
         if (next.sameAs(loaded)) return Optional.empty();
         for (ClassImage original : originals.candidates()) {
-            if (original.redefinesTo(loaded)) return plain(difference, original);
+            if (original.redefinesTo(loaded)) return plain(difference, original, null);
         }
         for (ClassImage original : originals.candidates()) {
             Optional<OtherAgents.Loaded> instrumented = agents.load(type, original.bytes()).filter(l -> isLoaded(l, loaded));
             if (instrumented.isEmpty()) continue;
             if (original.sameAs(next)) return Optional.empty();
             return instrumented(type, loaded, next, List.of(original.bytes(), instrumented.get().byFirstKind(), loaded.bytes()));
+        }
+        for (ClassImage original : originals.candidates()) {
+            if (agents.leadingTo(loaded.file(), type, original.bytes()).isEmpty()) continue;
+            return original.sameAs(next) ? Optional.empty() : instrumentedLater(type, loaded, next, original);
         }
         if (mustMatch) {
             findings.accept(Finding.warning(type.getName(), Loaders.id(type.getClassLoader()), null, "what is loaded is not what --from holds",
@@ -53,11 +60,11 @@ final class ChangedClasses {
     }
 
     /** No other agent has changed the class. Its file says more than the VM keeps; on JDK 17, names of parameters. */
-    private static Optional<Changed> plain(Difference difference, ClassImage original) {
+    private static Optional<Changed> plain(Difference difference, ClassImage original, Original exact) {
         ClassImage next = difference.next();
         if (next.sameAs(original)) return Optional.empty();
         return Optional.of(new Changed(difference.type(), Loaders.id(difference.type().getClassLoader()), next,
-                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes()));
+                new ClassImage(difference.loaded(), original.file()), next, next.bytes(), original.bytes(), exact));
     }
 
     private Optional<Changed> instrumented(Class<?> type, ClassImage loaded, ClassImage next, List<byte[]> waysBack) {
@@ -78,6 +85,22 @@ final class ChangedClasses {
         Optional<byte[]> forward = agents.leadingTo(after.file(), type, next.bytes(), work.byFirstKind(), work.byAll());
         if (forward.isPresent()) return Optional.of(new Changed(type, loader, next, loaded, after, forward.get(), undo.get()));
         return asRedefined(type, loader, loaded, next, undo.get());
+    }
+
+    /** An agent came to the class when it was loaded already, and comes again with each redefinition, if it can. */
+    private Optional<Changed> instrumentedLater(Class<?> type, ClassImage loaded, ClassImage next, ClassImage original) {
+        String loader = Loaders.id(type.getClassLoader());
+        if (ClassDiff.between(original.file(), next.file()).isStructural()) {
+            findings.accept(Finding.refusal(type.getName(), loader, null,
+                    "another agent has changed this class after it was loaded, and its shape can't change together with that", TAKE_BACK));
+            return Optional.empty();
+        }
+        ClassImage after = loadedBytes.throughRedefinition(type, next.bytes()).flatMap(ChangedClasses::image).orElse(next);
+        if (!after.sameAs(next)) return Optional.of(new Changed(type, loader, next, loaded, after, next.bytes(), original.bytes()));
+        findings.accept(Finding.refusal(type.getName(), loader, null,
+                "another agent has changed this class after it was loaded, and would not change the new version",
+                TAKE_BACK));
+        return Optional.empty();
     }
 
     /**

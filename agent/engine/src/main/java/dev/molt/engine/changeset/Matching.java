@@ -1,7 +1,9 @@
 package dev.molt.engine.changeset;
 
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.InnerClass;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.Method;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
@@ -82,11 +84,17 @@ final class Matching {
     }
 
     private static boolean hasLambdas(ClassFile file) {
-        return file.methods().stream().anyMatch(m -> m.name().startsWith("lambda$"));
+        for (Method m : file.methods()) {
+            if (m.name().startsWith("lambda$")) return true;
+        }
+        return false;
     }
 
     private static boolean hasNumbered(ClassFile file) {
-        return file.innerClasses().stream().anyMatch(i -> i.outerName() == null && i.name().startsWith(file.internalName()));
+        for (InnerClass i : file.innerClasses()) {
+            if (i.outerName() == null && i.name().startsWith(file.internalName())) return true;
+        }
+        return false;
     }
 
     private static boolean isNumbered(String name) {
@@ -184,7 +192,7 @@ final class Matching {
                 else onLoad.add(new OnLoad(loader, Loaders.id(loader), domain, null, image));
             }
         }
-        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), unchanged, renamed, set.findings());
+        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), unchanged, renamed, set.findings());
     }
 
     private static void keep(Part part, List<Changed> changed, List<Added> added, List<OnLoad> onLoad) {

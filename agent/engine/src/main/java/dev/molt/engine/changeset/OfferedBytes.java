@@ -48,11 +48,16 @@ final class OfferedBytes {
         return fetch(names.stream().map(n -> new Wanted(n, Side.OLD)).toList());
     }
 
+    /** The content of a resource of the new version. */
+    byte[] resource(String path) throws IOException {
+        return client.fetch(List.of(new Wanted(path, Side.RESOURCE))).get(0);
+    }
+
     private Map<String, byte[]> fetch(List<Wanted> wanted) throws IOException {
         if (wanted.isEmpty()) return Map.of();
         Map<String, byte[]> found = new HashMap<>();
         List<byte[]> files = client.fetch(wanted);
-        for (int i = 0; i < files.size(); i++) found.put(wanted.get(i).className(), files.get(i));
+        for (int i = 0; i < files.size(); i++) found.put(wanted.get(i).name(), files.get(i));
         return found;
     }
 }

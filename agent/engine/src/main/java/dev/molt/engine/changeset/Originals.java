@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param exact the one that surely is, or null when none is byte for byte
  * @param candidates where there is no such, all that could be found
  */
-record Originals(ClassImage exact, List<ClassImage> candidates) {
+record Originals(Original exact, List<ClassImage> candidates) {
 
     /** Looks at the running version's file, where the offer has one, and at what the loader would find now. */
     static Originals of(Difference difference, byte[] old) {
@@ -24,7 +24,10 @@ record Originals(ClassImage exact, List<ClassImage> candidates) {
             if (bytes.isEmpty()) continue;
             try {
                 ClassImage image = ClassImage.of(bytes.get());
-                if (SameBytes.surely(difference.loaded(), bytes.get())) return new Originals(image, List.of());
+                SameBytes.Likeness likeness = SameBytes.compare(difference.loaded(), bytes.get());
+                if (likeness != SameBytes.Likeness.UNSURE) {
+                    return new Originals(new Original(image, likeness == SameBytes.Likeness.REORDERED), List.of());
+                }
                 candidates.add(image);
             } catch (MalformedClassFileException e) {
                 // What the class path holds now need not be what is loaded; garbage there only means that it is not.

@@ -20,6 +20,7 @@ final class Placement {
     }
 
     List<Added> place(Map<String, Fresh> fresh, List<Changed> changed, List<OnLoad> onLoad) {
+        if (fresh.isEmpty()) return List.of();
         Map<ClassLoader, Set<String>> needed = new LinkedHashMap<>();
         for (ClassLoader loader : anchors.loaders()) needed.put(loader, new HashSet<>());
         changed.forEach(c -> follow(c.next().bytes(), fresh, needed.get(c.type().getClassLoader())));

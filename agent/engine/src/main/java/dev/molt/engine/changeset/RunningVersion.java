@@ -4,9 +4,11 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Where several loaders hold a class of the same name in different versions: which of them the update is meant for. */
@@ -23,11 +25,20 @@ final class RunningVersion {
      * @param old the running version's class files by name, as far as they were given
      */
     List<Changed> choose(List<Changed> changed, Map<String, byte[]> old) {
+        if (allDiffer(changed)) return changed;
         Map<String, List<Changed>> byName = new LinkedHashMap<>();
         changed.forEach(c -> byName.computeIfAbsent(c.name(), n -> new ArrayList<>()).add(c));
         List<Changed> chosen = new ArrayList<>();
         byName.forEach((name, all) -> chosen.addAll(all.size() == 1 || oneVersion(all) ? all : meant(name, all, old.get(name))));
         return chosen;
+    }
+
+    private static boolean allDiffer(List<Changed> changed) {
+        Set<String> names = new HashSet<>();
+        for (Changed c : changed) {
+            if (!names.add(c.name())) return false;
+        }
+        return true;
     }
 
     private static boolean oneVersion(List<Changed> all) {

@@ -1,69 +1,95 @@
 package dev.molt.engine.classfile;
 
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.TypePath;
+/** Writes annotations in canonical form, as they stand in the attributes of JVMS 4.7.16 to 4.7.22. */
+final class AnnotationCanon {
+    private final ConstantPool pool;
 
-/** Writes the values of annotations into a buffer. One instance serves any number of annotations, one after the other. */
-final class AnnotationCanon extends AnnotationVisitor {
-    private final Canon out;
-
-    AnnotationCanon(Canon out) {
-        super(Opcodes.ASM9);
-        this.out = out;
+    AnnotationCanon(ConstantPool pool) {
+        this.pool = pool;
     }
 
-    AnnotationVisitor annotation(String descriptor) {
-        out.u1('@').text(descriptor);
-        return this;
+    /** RuntimeVisibleAnnotations. */
+    void annotations(Canon out, int attribute) {
+        int at = attribute + 2;
+        for (int i = pool.u2(attribute); i > 0; i--) at = annotation(out.u1('@'), at);
     }
 
-    AnnotationVisitor typeAnnotation(int typeRef, TypePath path, String descriptor) {
-        out.u1('t').u4(typeRef).text(path == null ? null : path.toString()).text(descriptor);
-        return this;
-    }
-
-    AnnotationVisitor parameterAnnotation(int parameter, String descriptor) {
-        out.u1('p').u1(parameter).text(descriptor);
-        return this;
-    }
-
-    AnnotationVisitor defaultValue() {
-        out.u1('=');
-        return this;
-    }
-
-    @Override
-    public void visit(String name, Object value) {
-        out.text(name);
-        if (value.getClass().isArray()) {
-            int length = java.lang.reflect.Array.getLength(value);
-            out.u1('[').u2(length);
-            for (int i = 0; i < length; i++) out.constant(java.lang.reflect.Array.get(value, i));
-        } else {
-            out.constant(value);
+    /** RuntimeVisibleTypeAnnotations. */
+    void typeAnnotations(Canon out, int attribute) {
+        int at = attribute + 2;
+        for (int i = pool.u2(attribute); i > 0; i--) {
+            int start = at;
+            at += 1 + targetLength(at);
+            at += 1 + 2 * pool.u1(at);
+            for (int b = start; b < at; b++) out.u1(pool.u1(b));
+            at = annotation(out.u1('t'), at);
         }
     }
 
-    @Override
-    public void visitEnum(String name, String descriptor, String value) {
-        out.text(name).u1('e').text(descriptor).text(value);
+    /** RuntimeVisibleParameterAnnotations. */
+    void parameterAnnotations(Canon out, int attribute) {
+        int parameters = pool.u1(attribute);
+        int at = attribute + 1;
+        for (int p = 0; p < parameters; p++) {
+            int count = pool.u2(at);
+            at += 2;
+            for (int i = 0; i < count; i++) at = annotation(out.u1('p').u1(parameters).u1(p), at);
+        }
     }
 
-    @Override
-    public AnnotationVisitor visitAnnotation(String name, String descriptor) {
-        out.text(name).u1('@').text(descriptor);
-        return this;
+    /** AnnotationDefault. */
+    void defaultValue(Canon out, int attribute) {
+        value(out.u1('='), attribute);
     }
 
-    @Override
-    public AnnotationVisitor visitArray(String name) {
-        out.text(name).u1('[');
-        return this;
-    }
-
-    @Override
-    public void visitEnd() {
+    private int annotation(Canon out, int start) {
+        pool.writeText(out, pool.u2(start));
+        int pairs = pool.u2(start + 2);
+        int at = start + 4;
+        for (int i = 0; i < pairs; i++) {
+            pool.writeText(out, pool.u2(at));
+            at = value(out, at + 2);
+        }
         out.u1('.');
+        return at;
+    }
+
+    private int value(Canon out, int at) {
+        int tag = pool.u1(at);
+        out.u1(tag);
+        switch (tag) {
+            case 'e' -> {
+                pool.writeText(out, pool.u2(at + 1));
+                pool.writeText(out, pool.u2(at + 3));
+                return at + 5;
+            }
+            case '@' -> {
+                return annotation(out, at + 1);
+            }
+            case '[' -> {
+                int count = pool.u2(at + 1);
+                int next = at + 3;
+                out.u2(count);
+                for (int i = 0; i < count; i++) next = value(out, next);
+                return next;
+            }
+            default -> {
+                pool.write(out, pool.u2(at + 1));
+                return at + 3;
+            }
+        }
+    }
+
+    /** JVMS table 4.7.20-A. */
+    private int targetLength(int at) {
+        int type = pool.u1(at);
+        return switch (type) {
+            case 0x00, 0x01, 0x16 -> 1;
+            case 0x10, 0x11, 0x12, 0x17, 0x42, 0x43, 0x44, 0x45, 0x46 -> 2;
+            case 0x13, 0x14, 0x15 -> 0;
+            case 0x40, 0x41 -> 2 + 6 * pool.u2(at + 1);
+            case 0x47, 0x48, 0x49, 0x4A, 0x4B -> 3;
+            default -> throw new IllegalArgumentException("a type annotation with the target " + type);
+        };
     }
 }

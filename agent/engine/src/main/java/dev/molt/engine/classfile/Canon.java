@@ -3,21 +3,14 @@ package dev.molt.engine.classfile;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Type;
 
 /**
  * A growing buffer that holds a part of a class in one canonical form: symbols by their text instead of their place in the
  * constant pool, so that the same class written on two pools gives the same bytes.
  */
 final class Canon {
-    /** Bootstrap arguments may share their nested dynamic constants, so that a small file unfolds to an exponential size. */
-    private static final int MOST_DYNAMIC = 100_000;
-
     private byte[] bytes;
     private int size;
-    private int dynamics;
 
     Canon(int capacity) {
         bytes = new byte[capacity];
@@ -82,6 +75,15 @@ final class Canon {
         return this;
     }
 
+    /** A piece of something else, which begins with its length. */
+    Canon part(byte[] from, int start, int length) {
+        room(4 + length);
+        u4(length);
+        System.arraycopy(from, start, bytes, size, length);
+        size += length;
+        return this;
+    }
+
     Canon text(String text) {
         if (text == null) return u4(-1);
         int length = text.length();
@@ -100,36 +102,15 @@ final class Canon {
         return this;
     }
 
-    /** A constant as ASM presents it: boxed primitive, String, Type, Handle or ConstantDynamic. */
-    Canon constant(Object value) {
+    /** The value of a field's constant, or null. */
+    Canon value(Object value) {
         if (value == null) return u1('0');
         if (value instanceof Integer i) return u1('I').u4(i);
         if (value instanceof String s) return u1('S').text(s);
-        if (value instanceof Type t) return u1('T').text(t.getDescriptor());
-        if (value instanceof Handle h) return handle(h);
-        if (value instanceof ConstantDynamic d) return dynamic(d);
         if (value instanceof Long l) return u1('J').u8(l);
         if (value instanceof Float f) return u1('F').u4(Float.floatToRawIntBits(f));
         if (value instanceof Double d) return u1('D').u8(Double.doubleToRawLongBits(d));
-        if (value instanceof Boolean b) return u1('Z').u1(b ? 1 : 0);
-        if (value instanceof Byte b) return u1('B').u1(b);
-        if (value instanceof Character c) return u1('C').u2(c);
-        if (value instanceof Short s) return u1('s').u2(s);
-        throw new IllegalArgumentException("a constant of " + value.getClass());
-    }
-
-    Canon handle(Handle handle) {
-        return u1('H').u1(handle.getTag()).u1(handle.isInterface() ? 1 : 0)
-                .text(handle.getOwner()).text(handle.getName()).text(handle.getDesc());
-    }
-
-    private Canon dynamic(ConstantDynamic constant) {
-        if (++dynamics > MOST_DYNAMIC) throw new IllegalArgumentException("dynamic constants nest too deeply");
-        u1('d').text(constant.getName()).text(constant.getDescriptor()).handle(constant.getBootstrapMethod());
-        int count = constant.getBootstrapMethodArgumentCount();
-        u2(count);
-        for (int i = 0; i < count; i++) constant(constant.getBootstrapMethodArgument(i));
-        return this;
+        throw new IllegalArgumentException("a field's constant of " + value.getClass());
     }
 
     private void room(int more) {

@@ -37,12 +37,12 @@ public final class ClassFile {
     private final String effectiveHash;
 
     private ClassFile(ClassFileParser p) {
-        major = p.version & 0xFFFF;
-        minor = p.version >>> 16;
+        major = p.major;
+        minor = p.minor;
         access = p.access;
         internalName = p.name;
         superName = p.superName;
-        interfaces = List.of(p.interfaces);
+        interfaces = List.copyOf(p.interfaces);
         signature = p.signature;
         nestHost = p.nestHost;
         nestMembers = List.copyOf(p.nestMembers);
@@ -253,7 +253,7 @@ public final class ClassFile {
         out.u2(fields.size());
         for (Field f : fields) {
             out.u2(f.access()).text(f.name()).text(f.descriptor()).u8(f.annotationsHash());
-            if (all) out.text(f.signature()).constant(f.constantValue());
+            if (all) out.text(f.signature()).value(f.constantValue());
         }
         out.u2(methodForms.length);
         for (byte[] m : methodForms) out.u4(m.length).raw(m);

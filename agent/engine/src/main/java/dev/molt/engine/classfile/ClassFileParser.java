@@ -4,23 +4,15 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.RecordComponentVisitor;
-import org.objectweb.asm.TypePath;
 
-/** One pass over a class file that collects what {@link ClassFile} tells. */
-final class ClassFileParser extends ClassVisitor {
+/**
+ * One pass over a class file (JVMS 4) that collects what {@link ClassFile} tells. It reads in place, and what is only hashed never
+ * becomes a string: ASM takes five to ten times as long.
+ */
+final class ClassFileParser {
     /** JVMS 4.2.1, 4.2.2. */
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[.;\\[]");
-
-    /** The flags that a class file can hold; ASM uses the bits above for attributes. */
-    static final int FLAGS = 0xFFFF;
 
     final MessageDigest sha = Canon.sha256();
     final List<Field> fields = new ArrayList<>();
@@ -30,265 +22,184 @@ final class ClassFileParser extends ClassVisitor {
     final List<InnerClass> innerClasses = new ArrayList<>();
     final List<String> nestMembers = new ArrayList<>();
     final List<String> permittedSubclasses = new ArrayList<>();
-    int version;
+    final List<String> interfaces = new ArrayList<>();
+    final int major;
+    final int minor;
     int access;
-    String name;
-    String superName;
-    String[] interfaces;
+    final String name;
+    final String superName;
     String signature;
     String nestHost;
     String sourceFile;
     String sourceDebug;
     boolean isRecord;
     long annotationsHash;
-    private final Canon annotations = new Canon(256);
+    private final ConstantPool pool;
+    private final AnnotationCanon annotations;
+    private final CodeCanon code;
+    private final Canon form = new Canon(256);
+    private final Canon part = new Canon(64);
 
-    private ClassFileParser() {
-        super(Opcodes.ASM9);
+    /** @param bytes a class file whose outline has been checked */
+    private ClassFileParser(byte[] bytes) {
+        pool = new ConstantPool(bytes);
+        annotations = new AnnotationCanon(pool);
+        code = new CodeCanon(pool);
+        minor = pool.u2(4);
+        major = pool.u2(6);
+        int at = pool.end();
+        access = pool.u2(at);
+        name = pool.name(pool.u2(at + 2));
+        if (name == null || name.isEmpty() || NOT_IN_A_NAME.matcher(name).find()) {
+            throw new IllegalArgumentException("its own name is " + name + ", which is no class name");
+        }
+        superName = pool.name(pool.u2(at + 4));
+        readAll(at + 6);
     }
 
     static ClassFileParser run(byte[] bytes) {
-        ClassFileParser parser = new ClassFileParser();
-        new PlacingReader(bytes).accept(parser, ClassReader.SKIP_FRAMES);
-        return parser;
+        return new ClassFileParser(bytes);
     }
 
-    /** First eight bytes of the hash of a buffer; 0 stands for an empty one. */
-    private long hash(Canon canon) {
-        return canon.isEmpty() ? 0 : first(canon.digest(sha));
+    private void readAll(int start) {
+        int at = start;
+        int count = pool.u2(at);
+        at += 2;
+        for (int i = 0; i < count; i++, at += 2) interfaces.add(pool.name(pool.u2(at)));
+        int fieldsAt = at;
+        at = skipMembers(at);
+        int methodsAt = at;
+        at = skipMembers(at);
+        // The bootstrap methods, which code refers to, are among the attributes of the class, at the very end.
+        Attributes attributes = new Attributes(pool, at);
+        if (attributes.bootstrapMethods != 0) pool.bootstrapMethods(attributes.bootstrapMethods);
+        ofClass(attributes);
+        at = fieldsAt + 2;
+        for (int i = pool.u2(fieldsAt); i > 0; i--) at = field(at);
+        at = methodsAt + 2;
+        for (int i = pool.u2(methodsAt); i > 0; i--) at = method(at);
     }
 
+    private int skipMembers(int start) {
+        int at = start + 2;
+        for (int i = pool.u2(start); i > 0; i--) at = Attributes.skip(pool, at + 6);
+        return at;
+    }
+
+    // ---- the class ----
+
+    private void ofClass(Attributes a) {
+        if (a.isSynthetic) access |= Opcodes.ACC_SYNTHETIC;
+        signature = a.signature(pool);
+        annotationsHash = annotationsHash(a);
+        if (a.sourceFile != 0) sourceFile = pool.text(pool.u2(a.sourceFile));
+        if (a.sourceDebug != 0) sourceDebug = pool.decode(a.sourceDebug, pool.u4(a.sourceDebug - 4));
+        if (a.nestHost != 0) nestHost = pool.name(pool.u2(a.nestHost));
+        names(a.nestMembers, nestMembers);
+        names(a.permittedSubclasses, permittedSubclasses);
+        if (a.innerClasses != 0) innerClasses(a.innerClasses);
+        isRecord = a.record != 0;
+        if (isRecord) components(a.record);
+    }
+
+    private void names(int attribute, List<String> into) {
+        if (attribute == 0) return;
+        int count = pool.u2(attribute);
+        for (int i = 0; i < count; i++) into.add(pool.name(pool.u2(attribute + 2 + 2 * i)));
+    }
+
+    private void innerClasses(int attribute) {
+        int at = attribute + 2;
+        for (int i = pool.u2(attribute); i > 0; i--, at += 8) {
+            innerClasses.add(new InnerClass(pool.name(pool.u2(at)), pool.name(pool.u2(at + 2)), pool.text(pool.u2(at + 4)), pool.u2(at + 6)));
+        }
+    }
+
+    private void components(int attribute) {
+        int at = attribute + 2;
+        for (int i = pool.u2(attribute); i > 0; i--) {
+            Attributes a = new Attributes(pool, at + 4);
+            recordComponents.add(new RecordComponent(pool.text(pool.u2(at)), pool.text(pool.u2(at + 2)), a.signature(pool), annotationsHash(a)));
+            at = a.end;
+        }
+    }
+
+    // ---- its members ----
+
+    private int field(int at) {
+        Attributes a = new Attributes(pool, at + 6);
+        Object value = a.constantValue == 0 ? null : pool.value(pool.u2(a.constantValue));
+        fields.add(new Field(access(at, a), pool.text(pool.u2(at + 2)), pool.text(pool.u2(at + 4)), a.signature(pool), value, annotationsHash(a)));
+        return a.end;
+    }
+
+    private int access(int at, Attributes a) {
+        return pool.u2(at) | (a.isSynthetic ? Opcodes.ACC_SYNTHETIC : 0);
+    }
+
+    private int method(int at) {
+        Attributes a = new Attributes(pool, at + 6);
+        int flags = access(at, a);
+        String methodName = pool.text(pool.u2(at + 2));
+        String descriptor = pool.text(pool.u2(at + 4));
+        String generic = a.signature(pool);
+        List<String> exceptions = new ArrayList<>();
+        names(a.exceptions, exceptions);
+        code.clear();
+        if (a.code != 0) code.read(a.code);
+        form.clear();
+        form.text(methodName).text(descriptor).u2(flags).text(generic).u2(exceptions.size());
+        for (String exception : exceptions) form.text(exception);
+        long body = partHash('b', code.body);
+        long debug = partHash('d', code.debug);
+        writeAnnotations(a);
+        long own = partHash('a', part);
+        part.clear();
+        if (a.parameterAnnotations != 0) annotations.parameterAnnotations(part, a.parameterAnnotations);
+        long ofParameters = partHash('p', part);
+        part.clear();
+        if (a.annotationDefault != 0) annotations.defaultValue(part, a.annotationDefault);
+        long ofDefault = partHash('=', part);
+        methods.add(new Method(flags, methodName, descriptor, generic, List.copyOf(exceptions), body, debug, own, ofParameters, ofDefault,
+                parameters(a.methodParameters)));
+        methodForms.add(form.copy());
+        return a.end;
+    }
+
+    private List<Method.Parameter> parameters(int attribute) {
+        if (attribute == 0) return List.of();
+        List<Method.Parameter> parameters = new ArrayList<>();
+        int count = pool.u1(attribute);
+        for (int i = 0; i < count; i++) {
+            parameters.add(new Method.Parameter(pool.text(pool.u2(attribute + 1 + 4 * i)), pool.u2(attribute + 3 + 4 * i)));
+        }
+        return List.copyOf(parameters);
+    }
+
+    // ---- hashes ----
+
+    private long partHash(char kind, Canon canon) {
+        if (canon.isEmpty()) return 0;
+        byte[] digest = canon.digest(sha);
+        form.u1(kind).raw(digest);
+        return first(digest);
+    }
+
+    private long annotationsHash(Attributes a) {
+        writeAnnotations(a);
+        return part.isEmpty() ? 0 : first(part.digest(sha));
+    }
+
+    private void writeAnnotations(Attributes a) {
+        part.clear();
+        if (a.annotations != 0) annotations.annotations(part, a.annotations);
+        if (a.typeAnnotations != 0) annotations.typeAnnotations(part, a.typeAnnotations);
+    }
+
+    /** First eight bytes of a hash. */
     private static long first(byte[] digest) {
         long value = 0;
         for (int i = 0; i < 8; i++) value = value << 8 | digest[i] & 0xFF;
         return value;
-    }
-
-    @Override
-    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        if (name == null || name.isEmpty() || NOT_IN_A_NAME.matcher(name).find()) {
-            throw new IllegalArgumentException("its own name is " + name + ", which is no class name");
-        }
-        this.version = version;
-        this.access = access & FLAGS;
-        this.name = name;
-        this.signature = signature;
-        this.superName = superName;
-        this.interfaces = interfaces;
-        isRecord = (access & Opcodes.ACC_RECORD) != 0;
-    }
-
-    @Override
-    public void visitSource(String source, String debug) {
-        sourceFile = source;
-        sourceDebug = debug;
-    }
-
-    @Override
-    public void visitNestHost(String host) {
-        nestHost = host;
-    }
-
-    @Override
-    public void visitNestMember(String member) {
-        nestMembers.add(member);
-    }
-
-    @Override
-    public void visitPermittedSubclass(String subclass) {
-        permittedSubclasses.add(subclass);
-    }
-
-    @Override
-    public void visitInnerClass(String name, String outerName, String innerName, int access) {
-        innerClasses.add(new InnerClass(name, outerName, innerName, access & FLAGS));
-    }
-
-    @Override
-    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return visible ? new AnnotationCanon(annotations).annotation(descriptor) : null;
-    }
-
-    @Override
-    public AnnotationVisitor visitTypeAnnotation(int typeRef, TypePath path, String descriptor, boolean visible) {
-        return visible ? new AnnotationCanon(annotations).typeAnnotation(typeRef, path, descriptor) : null;
-    }
-
-    @Override
-    public RecordComponentVisitor visitRecordComponent(String name, String descriptor, String signature) {
-        return new ComponentPart(name, descriptor, signature);
-    }
-
-    @Override
-    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-        return new FieldPart(access & FLAGS, name, descriptor, signature, value);
-    }
-
-    private MethodPart methodPart;
-
-    @Override
-    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
-        if (methodPart == null) methodPart = new MethodPart();
-        methodPart.start(access & FLAGS, name, descriptor, signature, exceptions == null ? List.of() : List.of(exceptions));
-        return methodPart;
-    }
-
-    @Override
-    public void visitEnd() {
-        annotationsHash = hash(annotations);
-    }
-
-    /** Makes labels that know their place. */
-    private static final class PlacingReader extends ClassReader {
-        PlacingReader(byte[] bytes) {
-            super(bytes);
-        }
-
-        @Override
-        protected Label readLabel(int offset, Label[] labels) {
-            if (labels[offset] == null) labels[offset] = new Place();
-            return labels[offset];
-        }
-    }
-
-    private final class ComponentPart extends RecordComponentVisitor {
-        private final String name;
-        private final String descriptor;
-        private final String signature;
-        private final Canon own = new Canon(64);
-
-        ComponentPart(String name, String descriptor, String signature) {
-            super(Opcodes.ASM9);
-            this.name = name;
-            this.descriptor = descriptor;
-            this.signature = signature;
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            return visible ? new AnnotationCanon(own).annotation(type) : null;
-        }
-
-        @Override
-        public AnnotationVisitor visitTypeAnnotation(int typeRef, TypePath path, String type, boolean visible) {
-            return visible ? new AnnotationCanon(own).typeAnnotation(typeRef, path, type) : null;
-        }
-
-        @Override
-        public void visitEnd() {
-            recordComponents.add(new RecordComponent(name, descriptor, signature, hash(own)));
-        }
-    }
-
-    private final class FieldPart extends FieldVisitor {
-        private final int access;
-        private final String name;
-        private final String descriptor;
-        private final String signature;
-        private final Object value;
-        private Canon own;
-
-        FieldPart(int access, String name, String descriptor, String signature, Object value) {
-            super(Opcodes.ASM9);
-            this.access = access;
-            this.name = name;
-            this.descriptor = descriptor;
-            this.signature = signature;
-            this.value = value;
-        }
-
-        private AnnotationCanon canon() {
-            if (own == null) own = new Canon(64);
-            return new AnnotationCanon(own);
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            return visible ? canon().annotation(type) : null;
-        }
-
-        @Override
-        public AnnotationVisitor visitTypeAnnotation(int typeRef, TypePath path, String type, boolean visible) {
-            return visible ? canon().typeAnnotation(typeRef, path, type) : null;
-        }
-
-        @Override
-        public void visitEnd() {
-            fields.add(new Field(access, name, descriptor, signature, value, own == null ? 0 : hash(own)));
-        }
-    }
-
-    /** One instance for all methods of a class. */
-    private final class MethodPart extends CodeCanon {
-        private final Canon form = new Canon(256);
-        private final Canon own = new Canon(64);
-        private final Canon ofParameters = new Canon(64);
-        private final Canon ofDefault = new Canon(64);
-        private final List<Method.Parameter> parameters = new ArrayList<>();
-        private int access;
-        private String name;
-        private String descriptor;
-        private String signature;
-        private List<String> exceptions;
-
-        void start(int access, String name, String descriptor, String signature, List<String> exceptions) {
-            this.access = access;
-            this.name = name;
-            this.descriptor = descriptor;
-            this.signature = signature;
-            this.exceptions = exceptions;
-            own.clear();
-            ofParameters.clear();
-            ofDefault.clear();
-            parameters.clear();
-            clearCode();
-        }
-
-        @Override
-        public void visitParameter(String parameter, int flags) {
-            parameters.add(new Method.Parameter(parameter, flags & FLAGS));
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotationDefault() {
-            return new AnnotationCanon(ofDefault).defaultValue();
-        }
-
-        @Override
-        public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-            return visible ? new AnnotationCanon(own).annotation(type) : null;
-        }
-
-        @Override
-        public AnnotationVisitor visitTypeAnnotation(int typeRef, TypePath path, String type, boolean visible) {
-            return visible ? new AnnotationCanon(own).typeAnnotation(typeRef, path, type) : null;
-        }
-
-        @Override
-        public void visitAnnotableParameterCount(int count, boolean visible) {
-            if (visible) ofParameters.u1('#').u1(count);
-        }
-
-        @Override
-        public AnnotationVisitor visitParameterAnnotation(int parameter, String type, boolean visible) {
-            return visible ? new AnnotationCanon(ofParameters).parameterAnnotation(parameter, type) : null;
-        }
-
-        @Override
-        public void visitEnd() {
-            form.clear();
-            form.text(name).text(descriptor).u2(access).text(signature).u2(exceptions.size());
-            for (String exception : exceptions) form.text(exception);
-            methods.add(new Method(access, name, descriptor, signature, exceptions, part('b', body), part('d', debug),
-                    part('a', own), part('p', ofParameters), part('=', ofDefault), List.copyOf(parameters)));
-            methodForms.add(form.copy());
-        }
-
-        private long part(char kind, Canon canon) {
-            if (canon.isEmpty()) return 0;
-            byte[] digest = canon.digest(sha);
-            form.u1(kind).raw(digest);
-            return first(digest);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.molt.engine.classfile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
@@ -29,13 +31,13 @@ public final class OnOldPool {
 
     /**
      * The class {@code next} on the constant pool of {@code loaded}. It has the same {@link ClassFile#hash()} as {@code next}, which
-     * is returned itself where it already agrees with that pool, or where the two pools together are too large. Unknown attributes
-     * are dropped, as the VM would do.
+     * is returned itself where it already agrees with that pool, be it a part of it, or where the two pools together are too large.
+     * Unknown attributes are dropped, as the VM would do. Methods stay in the order of {@code next}.
      *
      * @throws MalformedClassFileException when one of the two is malformed
      */
     public static byte[] rebuild(byte[] loaded, byte[] next) throws MalformedClassFileException {
-        return rebuild(loaded, next, false);
+        return rebuild(loaded, next, Kept.NOTHING, false);
     }
 
     /**
@@ -43,16 +45,28 @@ public final class OnOldPool {
      * none. Without one the frames of old code can't be recognised.
      */
     public static byte[] rebuildWithSource(byte[] loaded, byte[] next) throws MalformedClassFileException {
-        return rebuild(loaded, next, true);
+        return rebuildWithSource(loaded, next, Kept.NOTHING);
     }
 
-    private static byte[] rebuild(byte[] loaded, byte[] next, boolean addSource) throws MalformedClassFileException {
+    /** As {@link #rebuildWithSource(byte[], byte[])}; methods that are kept are copied as they are, without being decoded. */
+    public static byte[] rebuildWithSource(byte[] loaded, byte[] next, Kept kept) throws MalformedClassFileException {
+        return rebuild(loaded, next, kept, true);
+    }
+
+    private static byte[] rebuild(byte[] loaded, byte[] next, Kept kept, boolean addSource) throws MalformedClassFileException {
         Outline oldOutline = Outline.of(loaded);
         Outline newOutline = Outline.of(next);
-        boolean agrees = startsWithPool(loaded, oldOutline, next, newOutline);
+        boolean agrees = startsWithPool(loaded, oldOutline, next, newOutline) || startsWithPool(next, newOutline, loaded, oldOutline);
         if (agrees && (!addSource || newOutline.hasSourceFile())) return next;
         if (newOutline.longestCode() > LONGEST_SAFE_CODE || !takesPool(loaded, next)) return next;
-        return Guard.read(loaded, old -> write(old, next, addSource));
+        Kept usable = kept != Kept.NOTHING && hasPool(kept.file(), loaded, oldOutline) ? kept : Kept.NOTHING;
+        return Guard.read(usable == Kept.NOTHING ? loaded : kept.file(), old -> write(old, next, usable, addSource));
+    }
+
+    private static boolean hasPool(byte[] file, byte[] loaded, Outline outline) {
+        int start = Outline.POOL_START - 2;
+        int end = outline.poolEnd();
+        return file.length > end && Arrays.equals(loaded, start, end, file, start, end);
     }
 
     /** Whether a class file of the new one's version may hold the constants of the loaded one (JVMS table 4.4-B). */
@@ -75,11 +89,15 @@ public final class OnOldPool {
                 && Arrays.equals(loaded, start, end, next, start, end);
     }
 
-    private static byte[] write(byte[] loaded, byte[] next, boolean addSource) {
-        ClassWriter writer = new ClassWriter(new ClassReader(loaded), 0);
+    private static byte[] write(byte[] loaded, byte[] next, Kept kept, boolean addSource) {
+        ClassReader old = new ClassReader(loaded);
+        ClassWriter writer = new ClassWriter(old, 0);
         try {
-            new ClassReader(next).accept(new KnownOnly(writer, addSource), 0);
-            return writer.toByteArray();
+            KnownOnly known = new KnownOnly(writer, kept, addSource);
+            new ClassReader(next).accept(known, 0);
+            if (kept == Kept.NOTHING) return writer.toByteArray();
+            old.accept(new KeptOnly(writer, kept), 0);
+            return MethodOrder.of(writer.toByteArray(), known.methods);
         } catch (ClassTooLargeException | MethodTooLargeException e) {
             return next;
         }
@@ -87,12 +105,15 @@ public final class OnOldPool {
 
     /** Drops unknown attributes: ASM copies them as they are, with indexes into the wrong constant pool. */
     private static final class KnownOnly extends ClassVisitor {
+        private final Kept kept;
         private final boolean addSource;
+        private final List<String> methods = new ArrayList<>();
         private String name;
         private boolean hasSource;
 
-        KnownOnly(ClassVisitor next, boolean addSource) {
+        KnownOnly(ClassVisitor next, Kept kept, boolean addSource) {
             super(Opcodes.ASM9, next);
+            this.kept = kept;
             this.addSource = addSource;
         }
 
@@ -125,6 +146,8 @@ public final class OnOldPool {
 
         @Override
         public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            methods.add(name + descriptor);
+            if (kept.holds(name, descriptor)) return null;
             return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
                 @Override
                 public void visitAttribute(Attribute attribute) {
@@ -147,6 +170,23 @@ public final class OnOldPool {
         public void visitEnd() {
             if (addSource && !hasSource) super.visitSource(sourceOf(name), null);
             super.visitEnd();
+        }
+    }
+
+    /** Passes the loaded class's methods that are kept to the writer itself, which then copies their bytes. */
+    private static final class KeptOnly extends ClassVisitor {
+        private final ClassWriter to;
+        private final Kept kept;
+
+        KeptOnly(ClassWriter to, Kept kept) {
+            super(Opcodes.ASM9);
+            this.to = to;
+            this.kept = kept;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+            return kept.holds(name, descriptor) ? to.visitMethod(access, name, descriptor, signature, exceptions) : null;
         }
     }
 

@@ -29,6 +29,9 @@ import org.objectweb.asm.tree.ClassNode;
  * <p>Retransformed are the loaded classes that name such an interface, and nothing is when there is none.
  */
 public final class JdkTypes {
+    /** The VM holds on to methods of the first, and everything that is linked runs through the second; both handle objects of the JDK alone. */
+    private static final List<String> LEFT_ALONE = List.of("jdk/internal/vm/", "java/lang/invoke/", "dev/molt/");
+
     private final Instrumentation instrumentation;
     private final InternalAccess access;
     private final LoadedBytes loadedBytes;
@@ -108,12 +111,16 @@ public final class JdkTypes {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             for (Class<?> type : instrumentation.getAllLoadedClasses()) {
                 if (type.isArray() || type.isHidden() || type.isPrimitive() || !Loaders.isJdk(type.getClassLoader())) continue;
-                if (!instrumentation.isModifiableClass(type) || type.getName().startsWith("dev.molt.")) continue;
+                if (!instrumentation.isModifiableClass(type) || isLeftAlone(type.getName().replace('.', '/'))) continue;
                 byte[] bytes = file(type);
                 if (bytes != null && TypeWeaver.weave(bytes, names) != null) users.add(type);
             }
         }
         return users;
+    }
+
+    private static boolean isLeftAlone(String name) {
+        return LEFT_ALONE.stream().anyMatch(name::startsWith);
     }
 
     private byte[] file(Class<?> type) {
@@ -155,7 +162,7 @@ public final class JdkTypes {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] bytes) {
             Set<String> wanted = types;
-            if (wanted.isEmpty() || name == null || !Loaders.isJdk(loader) || name.startsWith("dev/molt/")) return null;
+            if (wanted.isEmpty() || name == null || !Loaders.isJdk(loader) || isLeftAlone(name)) return null;
             try {
                 return TypeWeaver.weave(bytes, wanted);
             } catch (RuntimeException | LinkageError e) {

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** Defines the classes that application code calls into the bootstrap loader, where all code finds them. */
-final class BootClasses {
+public final class BootClasses {
     private static final List<String> NAMES = List.of("Linker", "Linkage", "Overridable", "Overrides",
-            "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation", "FieldMessages", "Streams", "SerialForms", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong", "Updaters$OfReference",
+            "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation",
+            "FieldMessages", "Streams", "SerialForms", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong",
+            "Updaters$OfReference", "ResourceView", "Resources",
             "MethodAccess", "ConstructorAccess", "FieldAccess");
 
     private BootClasses() {}
 
-    static void define(InternalAccess access) {
+    /** Defines those that are not there yet. */
+    public static void define(InternalAccess access) {
         for (String simple : NAMES) {
             String name = "dev.molt.boot." + simple;
             try {
@@ -41,7 +44,7 @@ final class BootClasses {
     }
 
     /** Lets a named module read the unnamed module of the bootstrap loader. */
-    static void connect(Instrumentation instrumentation, Module module) {
+    public static void connect(Instrumentation instrumentation, Module module) {
         Module boot = dev.molt.boot.Linkage.class.getModule();
         if (!module.isNamed() || module.canRead(boot)) return;
         instrumentation.redefineModule(module, Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());

@@ -48,7 +48,7 @@ public final class LinkageRuntime {
         initialisations = new Initialisations(world, trusted);
         States states = new States(physical);
         world.states(states);
-        StateCopies copies = new StateCopies(members, states, physical);
+        StateCopies copies = new StateCopies(world, members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Making(trusted)), new OverrideLinks(points)).install();
         new TypeAnswers(world, members).install();

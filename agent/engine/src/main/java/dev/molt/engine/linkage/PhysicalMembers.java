@@ -108,6 +108,13 @@ final class PhysicalMembers {
         return found(() -> trusted.findStaticSetter(type, name, of));
     }
 
+    /** An object of which no constructor has run. */
+    Object allocate(Class<?> type) throws Throwable {
+        Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", true, null);
+        Object instance = trusted.findStatic(unsafe, "getUnsafe", MethodType.methodType(unsafe)).invoke();
+        return trusted.findVirtual(unsafe, "allocateInstance", MethodType.methodType(Object.class, Class.class)).invoke(instance, type);
+    }
+
     /** Reads or writes a field as a volatile one (JLS 17.4.4), which it is not to the VM. */
     MethodHandle ofVolatile(Class<?> type, String name, Class<?> of, boolean isStatic, boolean write) {
         VarHandle.AccessMode mode = write ? VarHandle.AccessMode.SET_VOLATILE : VarHandle.AccessMode.GET_VOLATILE;

@@ -6,27 +6,35 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Carries added fields over to copies that {@link Object#clone()} makes. */
 final class StateCopies {
+    private static final String CLONEABLE = "java/lang/Cloneable";
     private static final MethodHandle COPY;
+    private static final MethodHandle CLONE;
 
     static {
         try {
             COPY = MethodHandles.lookup().findVirtual(StateCopies.class, "copy",
                     MethodType.methodType(Object.class, Object.class, Object.class));
+            CLONE = MethodHandles.lookup().findVirtual(StateCopies.class, "clone",
+                    MethodType.methodType(Object.class, MethodHandle.class, Object.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    private final LogicalWorld world;
     private final LogicalMembers members;
     private final States states;
     private final PhysicalMembers physical;
 
-    StateCopies(LogicalMembers members, States states, PhysicalMembers physical) {
+    StateCopies(LogicalWorld world, LogicalMembers members, States states, PhysicalMembers physical) {
+        this.world = world;
         this.members = members;
         this.states = states;
         this.physical = physical;
@@ -34,8 +42,40 @@ final class StateCopies {
 
     /** @param clone {@code (Object)Object} */
     MethodHandle carryOver(MethodHandle clone) {
+        MethodHandle made = world.disputed().contains(CLONEABLE) ? CLONE.bindTo(this).bindTo(clone) : clone;
         // (Object copy, Object original)
-        return MethodHandles.foldArguments(COPY.bindTo(this), clone);
+        return MethodHandles.foldArguments(COPY.bindTo(this), made);
+    }
+
+    /** As {@link Object#clone()}, for objects of classes that are cloneable to the program alone, or to the VM alone. */
+    private Object clone(MethodHandle clone, Object original) throws Throwable {
+        Class<?> type = original.getClass();
+        boolean cloneable = members.isSubtype(type, Cloneable.class);
+        if (cloneable == original instanceof Cloneable) return clone.invokeExact(original);
+        if (!cloneable) throw new CloneNotSupportedException(type.getName());
+        Object copy = physical.allocate(type);
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            for (Map.Entry<String, Class<?>> field : fields(c).entrySet()) {
+                MethodHandle get = physical.getter(c, field.getKey(), field.getValue());
+                physical.setter(c, field.getKey(), field.getValue()).invoke(copy, get.invoke(original));
+            }
+        }
+        return copy;
+    }
+
+    /** The instance fields that the VM keeps for a class. */
+    private Map<String, Class<?>> fields(Class<?> type) {
+        Map<String, Class<?>> fields = new LinkedHashMap<>();
+        Evolved evolved = members.evolved(type);
+        if (evolved == null) {
+            for (Field f : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(f.getModifiers())) fields.put(f.getName(), f.getType());
+            }
+            return fields;
+        }
+        evolved.evolution().physicalFile().fields().stream().filter(f -> !Modifier.isStatic(f.access()))
+                .forEach(f -> fields.put(f.name(), LogicalMembers.fieldType(f.descriptor(), type.getClassLoader())));
+        return fields;
     }
 
     private Object copy(Object copy, Object original) throws Throwable {

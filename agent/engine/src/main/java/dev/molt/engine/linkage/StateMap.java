@@ -66,10 +66,10 @@ final class StateMap {
         return entry.state;
     }
 
-    /** The state of an object, with the field of this bit initialised. */
-    Object settled(long bit, Object key) throws Throwable {
+    /** The state of an object, with the field of this bit initialised. Declares nothing, as variable handles take no filter that does. */
+    Object settled(long bit, Object key) {
         StateEntry e = entry(key);
-        if (e.isPending(bit)) initials.settle(e, bit, key);
+        if (e.isPending(bit)) settle(e, bit, key);
         return e.state;
     }
 
@@ -79,6 +79,19 @@ final class StateMap {
         synchronized (e) {
             e.settle(bit);
         }
+    }
+
+    private void settle(StateEntry entry, long bit, Object key) {
+        try {
+            initials.settle(entry, bit, key);
+        } catch (Throwable e) {
+            throw StateMap.<RuntimeException>unchecked(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     /** The entry if there is one. */

@@ -7,6 +7,7 @@ import dev.molt.engine.changeset.Removed;
 import dev.molt.protocol.report.ClassReport;
 import dev.molt.protocol.report.ClassReport.Action;
 import dev.molt.protocol.report.PlanReport;
+import dev.molt.protocol.report.ResourceReport;
 import dev.molt.protocol.report.StepReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PlanRenderer {
         }
         for (Changed c : plan.changes().changed()) {
             classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(),
-                    plan.diff(c).orElseThrow().toReport()));
+                    plan.evolved().diff().of(c).toReport()));
         }
         for (Changed c : plan.evolved().drawnIn()) {
             classes.add(new ClassReport(c.name(), c.loader(), Action.REDEFINE, c.before().file().hash(), c.after().file().hash(), List.of()));
@@ -37,7 +38,9 @@ final class PlanRenderer {
         for (Removed r : plan.changes().removed()) {
             classes.add(new ClassReport(r.name(), r.loader(), Action.REMOVE, null, null, List.of()));
         }
+        List<ResourceReport> resources = plan.changes().resources().stream()
+                .map(r -> new ResourceReport(r.path(), r.loader(), r.kind())).toList();
         List<StepReport> steps = plan.steps().stream().map(s -> new StepReport(s.what(), s.undo())).toList();
-        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, plan.affected(), steps, List.of());
+        return new PlanReport(plan.changes().source(), plan.changes().from(), classes, resources, plan.affected(), steps, List.of());
     }
 }

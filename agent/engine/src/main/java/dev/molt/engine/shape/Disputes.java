@@ -7,7 +7,9 @@ import dev.molt.engine.translate.Translator;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,7 +24,7 @@ final class Disputes {
 
     private final Set<String> all;
     private final Set<String> added = new TreeSet<>();
-    private final Set<Class<?>> types = new LinkedHashSet<>();
+    private final Map<Class<?>, String> types = new LinkedHashMap<>();
 
     private Disputes(Set<String> before) {
         all = new TreeSet<>(before);
@@ -36,7 +38,7 @@ final class Disputes {
             for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), name).disputed()) {
                 if (disputes.all.add(type)) disputes.added.add(type);
                 Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);
-                if (found != null) disputes.types.add(found);
+                if (found != null) disputes.types.putIfAbsent(found, layouts.of(s).logical().name());
             }
         }
         return disputes;
@@ -66,8 +68,8 @@ final class Disputes {
         return all.contains(internalName);
     }
 
-    /** Those among them that are loaded, as far as this update's classes have or lose them. */
-    Set<Class<?>> types() {
+    /** Those among them that are loaded, and a class of this update that has or loses it. */
+    Map<Class<?>, String> types() {
         return types;
     }
 
@@ -75,6 +77,7 @@ final class Disputes {
     Set<Class<?>> users(Users known, boolean first) {
         Set<Class<?>> users = new LinkedHashSet<>();
         for (String type : added) users.addAll(known.of(type));
+        if (added.contains("java/lang/Cloneable")) users.addAll(known.of("java/lang/Object", new Member("clone", "()Ljava/lang/Object;")));
         if (!first || added.isEmpty()) return users;
         for (String method : ASKING) {
             int at = method.indexOf('(');

@@ -77,7 +77,8 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
         if (evolutions.stream().noneMatch(Evolution::isReseated)) return set;
         List<Changed> all = new ArrayList<>(set.changed());
         drawnIn.stream().filter(c -> !Loaders.isJdk(c.type().getClassLoader())).forEach(all::add);
-        return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.unchanged(), set.renamed(), set.findings());
+        return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
+                set.findings());
     }
 
     /** Whether something stands against it. */

@@ -9,6 +9,7 @@ import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.Method;
+import dev.molt.engine.dependents.World;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
 import dev.molt.engine.evolve.Evolution;
@@ -30,6 +31,7 @@ import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 
 /** One update on its way from what the program means to what the VM takes. */
@@ -111,6 +114,7 @@ final class Evolving {
     }
 
     private Optional<ClassImage> shape(Changed c) {
+        if (c.original() != null) return Optional.of(c.before());
         Optional<byte[]> bytes = around.loadedBytes().read(c.type());
         if (bytes.isEmpty()) findings.add(Finding.refusal(c.name(), c.loader(), null, "the VM does not hand out the loaded class", "restart this JVM"));
         return bytes.map(b -> new ClassImage(b, parse(b)));
@@ -166,8 +170,10 @@ final class Evolving {
         Set<ClassLoader> loaders = new LinkedHashSet<>();
         subjects.values().forEach(s -> loaders.add(s.loader()));
         for (ClassLoader loader : loaders) {
+            Map<String, List<String>> added = addedBelow(loader);
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader), name -> below(subtypes, loader, name));
+                    name -> layouts.find(loader, name), layouts.in(loader),
+                    name -> Stream.concat(subtypes.of(loader, name).stream(), added.getOrDefault(name, List.of()).stream()).toList());
             others.look(loader, plan, layouts.in(loader));
         }
         Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
@@ -189,15 +195,15 @@ final class Evolving {
             ClassFile file = layouts.of(e.getValue()).logical();
             if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
         }
-        for (Class<?> type : disputes.types()) {
+        disputes.types().forEach((type, by) -> {
             if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
-                findings.add(Finding.refusal(type.getName(), null, null, "a loaded class gets or loses this interface of the JDK, whose own code "
-                        + "asks the VM for it", "hand out objects of a new class that implements it and delegates; or restart the JVM"));
+                findings.add(Finding.refusal(by, null, null, "gets or loses the interface " + type.getName() + ", which code of the JDK asks the VM for",
+                        "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
             boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
                     || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
             if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
-        }
+        });
         for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
             if (!isSubject(user)) place(draw(user, others), subject -> subject);
         }
@@ -225,11 +231,15 @@ final class Evolving {
         layouts.put(subject, Layout.of(subject, around.worlds().physical(subject.loader())));
     }
 
-    /** New classes may turn out to be no subclasses. */
-    private List<String> below(Subtypes subtypes, ClassLoader loader, String name) {
-        List<String> below = new ArrayList<>(subtypes.of(loader, name));
+    /** The new classes below each of their superclasses. */
+    private Map<String, List<String>> addedBelow(ClassLoader loader) {
+        Map<String, List<String>> below = new HashMap<>();
+        World world = around.worlds().physical(loader);
         for (Layout layout : layouts.in(loader)) {
-            if (layout.isNew()) below.add(layout.logical().internalName());
+            if (!layout.isNew()) continue;
+            for (ClassFile c = layout.logical(); c != null && c.superName() != null; c = world.lookup(c.superName())) {
+                below.computeIfAbsent(c.superName(), n -> new ArrayList<>()).add(layout.logical().internalName());
+            }
         }
         return below;
     }
@@ -271,7 +281,7 @@ final class Evolving {
             subjects.forEach(this::translate);
             leaveOut();
             if (refused()) return refusal();
-            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.unchanged(), set.renamed(),
+            ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), set.unchanged(), set.renamed(),
                     set.findings());
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
         }
@@ -335,9 +345,10 @@ final class Evolving {
 
         private void takeChanged(Changed c, ClassImage image, Evolution evolution) {
             ClassImage shape = shapes.get(c);
-            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith());
+            Changed now = new Changed(c.type(), c.loader(), image, shape, image, image.bytes(), c.undoWith(), c.original());
             if (drawnIn.containsValue(c)) {
-                if (isPlain(evolution) && around.running().evolution(c.type()).isEmpty()) return;
+                boolean shown = disputes.types().containsKey(c.type()); // by reflection, as what it is to the program
+                if (isPlain(evolution) && !shown && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
                 return;

@@ -44,7 +44,7 @@ final class Worlds {
         physical.clear();
     }
 
-    /** New classes have any shape, changed ones keep theirs. */
+    /** New classes have any shape, changed ones keep theirs; it is read out of the VM where it is not known yet. */
     World physical(ClassLoader loader) {
         return physical.computeIfAbsent(loader, l -> new LoaderView(l, admitted(l), loaded, loadedBytes::read));
     }
@@ -80,10 +80,10 @@ final class Worlds {
             asShaped.forEach((name, file) -> {
                 if (files.containsKey(name)) files.put(name, file);
             });
-            return files;
         }
         for (Changed c : set.changed()) {
-            if (Loaders.sees(loader, c.type().getClassLoader())) files.put(c.next().file().internalName(), c.next().file());
+            ClassFile file = changed ? c.next().file() : c.original() != null ? c.before().file() : null;
+            if (file != null && Loaders.sees(loader, c.type().getClassLoader())) files.put(file.internalName(), file);
         }
         return files;
     }

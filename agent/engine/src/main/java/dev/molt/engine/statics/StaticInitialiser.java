@@ -234,7 +234,10 @@ public final class StaticInitialiser {
 
     private void noteConstants() {
         for (String name : enumChange.removed()) note(name, "the constant is removed; objects that hold it keep it");
-        if (enumChange.movesOrdinals()) note(next.name.substring(next.name.lastIndexOf('/') + 1), "constants get other ordinals");
+        if (enumChange.movesOrdinals()) {
+            note(next.name.substring(next.name.lastIndexOf('/') + 1),
+                    "constants get other ordinals; whoever keeps things by ordinal takes one for another");
+        }
     }
 
     private void note(String member, String text) {

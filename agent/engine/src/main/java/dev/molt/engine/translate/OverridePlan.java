@@ -8,7 +8,6 @@ import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.molt.engine.update;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.molt.engine.audit.AuditLog;
+import dev.molt.engine.changeset.ChangedResource;
 import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.audit.AuditRecord;
 import dev.molt.protocol.report.ClassReport;
@@ -37,7 +38,21 @@ final class AuditTrail {
             classes.add(entry);
         }
         data.add("classes", classes);
+        if (!plan.changes().resources().isEmpty()) data.add("resources", resources(plan));
         log.append(AuditRecord.STARTED, data);
+    }
+
+    private static JsonArray resources(Plan plan) {
+        JsonArray resources = new JsonArray();
+        for (ChangedResource r : plan.changes().resources()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("path", r.path());
+            entry.addProperty("loader", r.loader());
+            entry.addProperty("change", r.kind());
+            entry.addProperty("new", r.sha256());
+            resources.add(entry);
+        }
+        return resources;
     }
 
     void operationStarts(String id, String user, String reason) throws IOException {

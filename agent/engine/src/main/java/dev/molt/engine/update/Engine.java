@@ -3,6 +3,7 @@ package dev.molt.engine.update;
 import dev.molt.engine.apply.Applier;
 import dev.molt.engine.apply.LinkedProgram;
 import dev.molt.engine.apply.StaticFields;
+import dev.molt.engine.linkage.BootClasses;
 import dev.molt.engine.linkage.LazyLinkage;
 import dev.molt.engine.audit.AuditLog;
 import dev.molt.engine.dependents.DependentsFinder;
@@ -11,11 +12,13 @@ import dev.molt.engine.evolve.Running;
 import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.history.History;
 import dev.molt.engine.oldcode.OldCode;
+import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
 import dev.molt.engine.view.JdkView;
+import dev.molt.engine.view.ResourceHooks;
 import dev.molt.engine.verify.CodeCheck;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.StaticValues;
@@ -41,7 +44,8 @@ public final class Engine {
         LateClasses late = new LateClasses(instrumentation, access, linkage, offered);
         OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
-                new StaleCacheGuard(instrumentation), new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
+                new StaleCacheGuard(instrumentation), new Overlays(() -> resourceHooks(instrumentation, access)),
+                new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
                 new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world()),
                 () -> new JdkTypes(instrumentation, access, loadedBytes, linkage.started().types())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
@@ -57,6 +61,12 @@ public final class Engine {
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
+    }
+
+    private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {
+        BootClasses.define(access);
+        BootClasses.connect(instrumentation, Object.class.getModule());
+        return ResourceHooks.open(instrumentation, access);
     }
 
     /** Loads the code of an update while nobody waits for it yet. It shares nothing with the engine. */

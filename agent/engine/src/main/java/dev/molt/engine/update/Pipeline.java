@@ -9,6 +9,7 @@ import dev.molt.engine.evolve.Running;
 import dev.molt.engine.history.History;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.plan.Planner;
+import dev.molt.engine.resources.ChangedClassFiles;
 import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.verify.CodeCheck;
@@ -55,7 +56,7 @@ final class Pipeline {
         clock.lap("dependents");
         Checked checked = evolver.isNeeded(set, diff) ? evolved(set, diff, client, clock) : plain(set, diff, request.dryRun(), client);
         clock.lap("verify");
-        Plan plan = new Planner(checked.evolved(), dependents, checked.verification()).plan(request.options().probe());
+        Plan plan = new Planner(checked.evolved(), dependents, checked.verification(), ChangedClassFiles.of(set, diff)).plan(request.options().probe());
         clock.lap("plan");
         return plan;
     }

@@ -79,7 +79,7 @@ public final class Updates {
             return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
         if (request.dryRun()) {
-            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.classes(plan.size()),
+            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.size(plan),
                     plan.report(), plan.findings(), clock.stages());
         }
         String id = history.nextId();
@@ -122,7 +122,7 @@ public final class Updates {
     }
 
     private Verdict applied(String id, Plan plan, UpdateOptions options, Clock clock) {
-        String summary = Verdicts.classes(plan.size()) + (plan.size() == 1 ? " is live" : " are live");
+        String summary = Verdicts.size(plan) + (plan.size() + plan.changes().resources().size() == 1 ? " is live" : " are live");
         if (options.confirmWithinMillis() == 0) {
             return Verdicts.of(id, Outcome.APPLIED, summary, plan.report(), plan.findings(), clock.stages());
         }

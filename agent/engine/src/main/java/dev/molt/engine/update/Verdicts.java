@@ -1,5 +1,6 @@
 package dev.molt.engine.update;
 
+import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.PlanReport;
@@ -22,6 +23,14 @@ final class Verdicts {
 
     static String classes(int count) {
         return count + (count == 1 ? " class" : " classes");
+    }
+
+    /** How much an update changes. */
+    static String size(Plan plan) {
+        int resources = plan.changes().resources().size();
+        if (resources == 0) return classes(plan.size());
+        String also = resources + (resources == 1 ? " resource" : " resources");
+        return plan.size() == 0 ? also : classes(plan.size()) + " and " + also;
     }
 
     static Verdict withFinding(Verdict v, Finding finding) {

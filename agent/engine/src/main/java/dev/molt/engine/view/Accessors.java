@@ -40,17 +40,26 @@ final class Accessors {
         boolean isStatic = Modifier.isStatic(method.getModifiers());
         int count = method.getParameterCount();
         return make(newMethodAccess, method.getDeclaringClass(), isStatic, method.getParameterTypes(), new Target(() -> {
-            MethodHandle handle = target.get().asFixedArity();
+            MethodHandle handle = loosened(target.get().asFixedArity());
             MethodHandle spread = handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
             return isStatic ? MethodHandles.dropArguments(spread, 0, Object.class) : spread;
         }));
+    }
+
+    /** The VM may not know that something is an object of an interface; whether it is was asked before. */
+    private static MethodHandle loosened(MethodHandle handle) {
+        MethodType loose = handle.type();
+        for (int i = 0; i < loose.parameterCount(); i++) {
+            if (loose.parameterType(i).isInterface()) loose = loose.changeParameterType(i, Object.class);
+        }
+        return loose.equals(handle.type()) ? handle : MethodHandles.explicitCastArguments(handle, loose);
     }
 
     /** @param target of the type {@code (A)C} */
     Object of(Constructor<?> constructor, Supplier<MethodHandle> target) {
         int count = constructor.getParameterCount();
         return make(newConstructorAccess, constructor.getDeclaringClass(), constructor.getParameterTypes(), new Target(() -> {
-            MethodHandle handle = target.get().asFixedArity();
+            MethodHandle handle = loosened(target.get().asFixedArity());
             return handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
         }));
     }

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What other classes of the JDK have derived from the members of classes: descriptions of object streams, proxy classes, beans. */
+/**
+ * What other classes of the JDK have derived from the members of classes: descriptions of object streams, proxy classes, beans. Also what
+ * {@link LibraryCaches libraries} have.
+ */
 final class DerivedCaches {
     private final Lookup trusted;
+    private final LibraryCaches libraries;
     private final List<ClassValue<?>> byClass;
     private final Object proxyCache;
     private final MethodHandle valuesOfLoader;
@@ -27,6 +31,7 @@ final class DerivedCaches {
     /** @throws ReflectiveOperationException where this JDK keeps them otherwise */
     DerivedCaches(Lookup trusted) throws ReflectiveOperationException {
         this.trusted = trusted;
+        libraries = new LibraryCaches(trusted);
         Class<?> streams = Class.forName("java.io.ObjectStreamClass$Caches", true, null);
         Class<?> cache = Class.forName("java.io.ClassCache", false, null);
         byClass = List.of(map(trusted, cache, streams, "localDescs"), map(trusted, cache, streams, "reflectors"),
@@ -52,8 +57,9 @@ final class DerivedCaches {
         boolean interfaces = evolved.stream().anyMatch(Class::isInterface);
         for (Class<?> type : loaded) {
             loaders.add(type.getClassLoader());
+            libraries.flush(type);
             if (type.getName().equals("java.beans.Introspector")) beans(type);
-            boolean kept = Serializable.class.isAssignableFrom(type) || interfaces && Proxy.isProxyClass(type);
+            boolean kept = Serializable.class.isAssignableFrom(type) || evolved.contains(type) || interfaces && Proxy.isProxyClass(type);
             if (kept && evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) byClass.forEach(c -> c.remove(type));
         }
         if (interfaces) loaders.forEach(loader -> proxies(loader, evolved));

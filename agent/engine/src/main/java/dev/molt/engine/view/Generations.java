@@ -60,7 +60,9 @@ final class Generations {
             Member member = member(result[i]);
             Method known = evolution.methods().get(member) instanceof MethodPlace.Physical ? physical.get(member) : null;
             Method root = jdk.as(result[i], type, known == null ? NO_SLOT : jdk.slot(known));
-            if (known == null || Modifier.isPrivate(known.getModifiers()) != Modifier.isPrivate(root.getModifiers())) {
+            boolean checked = type.isInterface() && !Modifier.isStatic(root.getModifiers()) && evolved.isDisputed(type)
+                    || Arrays.stream(root.getParameterTypes()).anyMatch(evolved::isDisputed);
+            if (known == null || checked || Modifier.isPrivate(known.getModifiers()) != Modifier.isPrivate(root.getModifiers())) {
                 jdk.accessor(root, accessors.of(root, handle(kind(root), type, member)));
             }
             register(root, result[i], known != null, kept);
@@ -129,6 +131,12 @@ final class Generations {
             if (Modifier.isStatic(f.getModifiers()) == isStatic) return jdk.slot(f);
         }
         return loaded.length == 0 ? NO_SLOT : jdk.slot(loaded[0]);
+    }
+
+    /** Whether no reflection may write a field, accessible or not. */
+    static boolean isReadOnly(Field field) {
+        return Modifier.isFinal(field.getModifiers())
+                && (Modifier.isStatic(field.getModifiers()) || field.getDeclaringClass().isRecord());
     }
 
     private Supplier<MethodHandle> handle(LinkKind kind, Class<?> type, Member member) {

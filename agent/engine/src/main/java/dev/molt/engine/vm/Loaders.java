@@ -1,5 +1,8 @@
 package dev.molt.engine.vm;
 
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+
 /** Names class loaders for people: short, and the same as long as the JVM lives. */
 public final class Loaders {
     private Loaders() {}
@@ -23,6 +26,33 @@ public final class Loaders {
     /** Whether the JDK has a class of this name. */
     public static boolean jdkHas(String binaryName) {
         return ClassLoader.getPlatformClassLoader().getResource(binaryName.replace('.', '/') + ".class") != null;
+    }
+
+    /**
+     * Whether a loader leaves the search for resources to code of the JDK, in {@link ClassLoader#getResource} or in {@link
+     * java.net.URLClassLoader#findResource}.
+     */
+    public static boolean asksTheJdkForResources(ClassLoader loader) {
+        try {
+            if (isOfJdk(loader.getClass().getMethod("getResource", String.class).getDeclaringClass())) return true;
+            return loader instanceof URLClassLoader && isOfJdk(loader.getClass().getMethod("findResource", String.class).getDeclaringClass());
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** Whether a loader gets class files by code of the JDK, which does not ask {@link ClassLoader#getResource} for them. */
+    public static boolean readsClassesLikeTheJdk(ClassLoader loader) {
+        for (Class<?> c = loader.getClass(); !isOfJdk(c); c = c.getSuperclass()) {
+            for (Method m : c.getDeclaredMethods()) {
+                if (m.getName().equals("findClass") && m.getParameterCount() == 1) return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfJdk(Class<?> type) {
+        return type.getClassLoader() == null;
     }
 
     /** Whether {@code ancestor} is {@code loader} or one of its parents. */

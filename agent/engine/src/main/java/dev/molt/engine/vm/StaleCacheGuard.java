@@ -19,12 +19,28 @@ public final class StaleCacheGuard {
     private final Instrumentation instrumentation;
     private final Map<Class<?>, Kept> current = new WeakHashMap<>();
     private final ClassFileTransformer transformer = new Transformer();
+    private volatile Thread redefining;
 
     public StaleCacheGuard(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
     }
 
     private record Kept(byte[] stale, byte[] applied) {}
+
+    /** A time in which class files pass. */
+    public interface Quiet extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Lets what this thread redefines pass until closed: a class may be redefined with just the bytes that are stale, as when an update is
+     * taken back.
+     */
+    public Quiet quiet() {
+        redefining = Thread.currentThread();
+        return () -> redefining = null;
+    }
 
     /**
      * Retransformations of this class that start from {@code stale} are to go on from {@code applied}. Others, such as a debugger's
@@ -60,7 +76,7 @@ public final class StaleCacheGuard {
     private final class Transformer implements ClassFileTransformer {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (redefined == null) return null;
+            if (redefined == null || redefining == Thread.currentThread()) return null;
             Kept kept = kept(redefined);
             return kept != null && Arrays.equals(bytes, kept.stale) ? kept.applied : null;
         }

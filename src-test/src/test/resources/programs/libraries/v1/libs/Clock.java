@@ -1,0 +1,6 @@
+package libs;
+
+public class Clock {
+    public String now() { return "old"; }
+    public String all() { return now(); }
+}

@@ -1,0 +1,3 @@
+package libs;
+
+public record Point(int x) {}

@@ -1,0 +1,3 @@
+package libs;
+
+public enum Kind { C, A, B }

@@ -19,6 +19,7 @@ public class ConstructorAccess {
     }
 
     public final Object newInstance(Object[] arguments) throws InstantiationException, InvocationTargetException {
+        if (declaring.isEnum()) throw new IllegalArgumentException("Cannot reflectively create enum objects");
         if (Modifier.isAbstract(declaring.getModifiers())) throw new InstantiationException();
         if (!initialised) initialise();
         Arguments.check(parameters, arguments);

@@ -3,6 +3,7 @@ package dev.molt.boot;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.function.BiFunction;
 
 /** Reads and writes a field that the VM does not know; the JDK's own interface is added in a subclass. */
 public class FieldAccess {
@@ -71,7 +72,7 @@ public class FieldAccess {
     }
 
     public final void set(Object object, Object value) throws IllegalAccessException {
-        receiver(object, false);
+        receiver(object, FieldMessages::mismatch);
         if (readOnly) throw new IllegalAccessException(FieldMessages.isFinal(field, FieldMessages.value(value)));
         boolean fits = type.isPrimitive() ? value != null && Arguments.widens(value.getClass(), type)
                 : value == null || type.isInstance(value);
@@ -112,7 +113,6 @@ public class FieldAccess {
     }
 
     private Object primitive(Object object, Class<?> as) {
-        receiver(object, true);
         if (!type.isPrimitive() || !Arguments.widens(Widening.box(type), as)) {
             throw new IllegalArgumentException(FieldMessages.conversion(field, as));
         }
@@ -120,16 +120,16 @@ public class FieldAccess {
     }
 
     private void primitive(Object object, Object value, String name) throws IllegalAccessException {
-        receiver(object, false);
         String text = "(" + name + ")" + value;
         boolean fits = type.isPrimitive() && Arguments.widens(value.getClass(), type);
         if (!fits) throw new IllegalArgumentException(FieldMessages.mismatch(field, text));
+        receiver(object, readOnly ? FieldMessages::mismatch : FieldMessages::receiverOfPrimitive);
         if (readOnly) throw new IllegalAccessException(FieldMessages.isFinal(field, text));
         write(object, Widening.to(type, value));
     }
 
     private Object read(Object object) {
-        receiver(object, true);
+        receiver(object, FieldMessages::receiver);
         MethodHandle handle = getter.handle();
         try {
             return (Object) handle.invokeExact(object);
@@ -151,13 +151,13 @@ public class FieldAccess {
         }
     }
 
-    private void receiver(Object object, boolean get) {
+    /** @param message of a receiver of another class, by the field and that class */
+    private void receiver(Object object, BiFunction<Field, String, String> message) {
         if (isStatic) {
             if (!initialised) initialise();
         } else if (!declaring.isInstance(object) && !Types.isInstance(declaring, object)) {
             if (object == null) throw new NullPointerException();
-            String given = object.getClass().getName();
-            throw new IllegalArgumentException(get ? FieldMessages.receiver(field, given) : FieldMessages.mismatch(field, given));
+            throw new IllegalArgumentException(message.apply(field, object.getClass().getName()));
         }
     }
 

@@ -22,6 +22,11 @@ final class FieldMessages {
         return GETS ? "Can not get " + described(field) + " on " + given : mismatch(field, given);
     }
 
+    /** As {@link #receiver}, in a write of a primitive value. */
+    static String receiverOfPrimitive(Field field, String given) {
+        return GETS ? "Can not set " + described(field) + " on " + given : mismatch(field, given);
+    }
+
     static String isFinal(Field field, String value) {
         return "Can not set " + described(field) + " to " + value;
     }

@@ -26,13 +26,20 @@ public interface LogicalLookup {
     VarHandle variable(Lookup lookup, boolean isStatic, Class<?> type, String name, Class<?> fieldType)
             throws NoSuchFieldException, IllegalAccessException;
 
-    MethodHandle reflected(Lookup lookup, Method method, Class<?> caller) throws IllegalAccessException;
+    /** @param special whether as an {@code invokespecial} of the caller, which else is null */
+    MethodHandle reflected(Lookup lookup, Method method, Class<?> caller, boolean special) throws IllegalAccessException;
 
     MethodHandle reflected(Lookup lookup, Constructor<?> constructor) throws IllegalAccessException;
 
     MethodHandle reflected(Lookup lookup, Field field, boolean write) throws IllegalAccessException;
 
     VarHandle variable(Lookup lookup, Field field) throws IllegalAccessException;
+
+    /** Whether a lambda has to call this handle, one that {@link #method} made. The JDK's lambdas can't do so with a constructor's. */
+    boolean isCalledByHandle(MethodHandle implementation);
+
+    /** The value of a constant; null where it is null, or no evolved class is concerned. */
+    Object constant(Lookup lookup, String name, Class<?> type, Class<?> declaring) throws ReflectiveOperationException;
 
     MethodHandleInfo reveal(Lookup lookup, MethodHandle handle);
 

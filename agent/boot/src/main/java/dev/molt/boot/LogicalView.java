@@ -30,6 +30,12 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** The host of the nest that a class belongs to (JVMS 5.4.4). */
+    Class<?> nestHost(Class<?> type, Class<?> physical);
+
+    /** The members of the nest that a class belongs to, its host first. */
+    Class<?>[] nestMembers(Class<?> type, Class<?>[] physical);
+
     /** The direct superclass of a class. */
     Class<?> superclass(Class<?> type, Class<?> physical);
 
@@ -78,6 +84,15 @@ public interface LogicalView {
 
     /** Whether the VM has this member under its slot. */
     boolean known(Object member);
+
+    /** The field of that name that a class declares, where the VM does not know it; else null. */
+    Field added(Class<?> type, String name);
+
+    /** The field of another class that holds the value of an added static field. */
+    Field kept(Field added);
+
+    /** The offset of a field that the VM knows. */
+    long offset(Object unsafe, Field field);
 
     /** The class that a companion stands for. */
     Class<?> logical(Class<?> companion);

@@ -94,12 +94,12 @@ public final class Lookups {
 
     public static MethodHandle unreflect(Lookup lookup, Method method) throws IllegalAccessException {
         LogicalLookup l = lookups;
-        return l == null ? null : l.reflected(lookup, method, null);
+        return l == null ? null : l.reflected(lookup, method, null, false);
     }
 
     public static MethodHandle unreflectSpecial(Lookup lookup, Method method, Class<?> caller) throws IllegalAccessException {
         LogicalLookup l = lookups;
-        return l == null ? null : l.reflected(lookup, method, caller);
+        return l == null ? null : l.reflected(lookup, method, caller, true);
     }
 
     public static MethodHandle unreflectConstructor(Lookup lookup, Constructor<?> constructor) throws IllegalAccessException {
@@ -125,5 +125,26 @@ public final class Lookups {
     public static MethodHandleInfo revealDirect(Lookup lookup, MethodHandle handle) {
         LogicalLookup l = lookups;
         return l == null ? null : l.reveal(lookup, handle);
+    }
+
+    /** Whether a lambda calls its implementation by the handle that it was given, since no bytecode can name it. */
+    public static boolean byHandle(boolean anyway, MethodHandle implementation) {
+        LogicalLookup l = lookups;
+        return anyway || l != null && l.isCalledByHandle(implementation);
+    }
+
+    /** What {@code ConstantBootstraps} of that name asks; null also where the constant is null. */
+    public static Object getStaticFinal(Lookup lookup, String name, Class<?> type, Class<?> declaring) {
+        LogicalLookup l = lookups;
+        if (l == null || lookup == null) return null;
+        try {
+            return l.constant(lookup, name, type, declaring);
+        } catch (NoSuchFieldException e) {
+            throw (Error) new NoSuchFieldError(e.getMessage()).initCause(e);
+        } catch (IllegalAccessException e) {
+            throw (Error) new IllegalAccessError(e.getMessage()).initCause(e);
+        } catch (ReflectiveOperationException e) {
+            throw (Error) new IncompatibleClassChangeError(e.getMessage()).initCause(e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.EnumMap;
@@ -60,6 +61,21 @@ public final class View {
     public static Class<?>[] permitted(Class<?>[] physical, Class<?> type) {
         LogicalView v = view;
         return v == null ? physical : v.permitted(type, physical);
+    }
+
+    public static Class<?> nestHost(Class<?> physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.nestHost(type, physical);
+    }
+
+    public static Class<?>[] nestMembers(Class<?>[] physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null ? physical : v.nestMembers(type, physical);
+    }
+
+    /** Whether core reflection lets a class access the private members of another one. */
+    public static boolean nestMates(boolean physical, Class<?> one, Class<?> other) {
+        return physical || view != null && one.getNestHost() == other.getNestHost();
     }
 
     public static Class<?> superclass(Class<?> physical, Class<?> type) {
@@ -137,9 +153,37 @@ public final class View {
         throw new UnsupportedOperationException(member + " was added by a live update: it has no place of its own in the VM");
     }
 
-    /** As {@link #known(Object)}. */
-    public static Field known(Field member) {
-        return (Field) known((Object) member);
+    /**
+     * The field, on its way to native code that tells its offset in an object.
+     *
+     * @throws UnsupportedOperationException as {@link #known(Object)}
+     */
+    public static Field instanceField(Field field) {
+        LogicalView v = view;
+        if (v == null || field == null || v.known(field)) return field;
+        if (Modifier.isStatic(field.getModifiers())) throw new IllegalArgumentException(); // as the VM does
+        return (Field) known(field);
+    }
+
+    /** The field, on its way to native code that tells where a static field is: the one in which the VM keeps it. */
+    public static Field staticField(Field field) {
+        LogicalView v = view;
+        if (v == null || field == null || v.known(field)) return field;
+        if (!Modifier.isStatic(field.getModifiers())) throw new IllegalArgumentException();
+        return v.kept(field);
+    }
+
+    /** As {@link #known(Object)}, of the field with this name that the class declares, should there be one. */
+    public static void instanceField(Class<?> type, String name) {
+        LogicalView v = view;
+        Field added = v == null || type == null || name == null ? null : v.added(type, name);
+        if (added != null) known(added);
+    }
+
+    /** The offset of an instance or static field, and -1 where it has none in its class. */
+    public static long offset(Object unsafe, Field field) {
+        LogicalView v = view;
+        return v.known(field) ? v.offset(unsafe, field) : -1;
     }
 
     /** The class that a frame or a caller is to be seen as. */

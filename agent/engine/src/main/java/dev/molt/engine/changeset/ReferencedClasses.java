@@ -7,13 +7,13 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /** The class names in a class file's constant pool (JVMS 4.4.1). */
-final class ReferencedClasses {
+public final class ReferencedClasses {
     private static final int CONSTANT_CLASS = 7;
 
     private ReferencedClasses() {}
 
     /** Empty for a class file whose pool can't be read, which the checks that follow tell. */
-    static Set<String> of(byte[] classFile) {
+    public static Set<String> of(byte[] classFile) {
         try {
             return Guard.read(classFile, ReferencedClasses::read);
         } catch (MalformedClassFileException e) {

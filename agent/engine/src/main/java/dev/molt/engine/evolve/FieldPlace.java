@@ -1,5 +1,7 @@
 package dev.molt.engine.evolve;
 
+import java.util.List;
+
 /** Where the value of a field of the logical class is kept. */
 public sealed interface FieldPlace {
     /** In the physical class, as a field of the same name, descriptor and kind (static or instance). */
@@ -26,13 +28,22 @@ public sealed interface FieldPlace {
         /** The default value of its type (JVMS 2.3, 2.4). */
         record Default() implements Initial {}
 
-        /** What a static method without parameters of a companion returns: the field's initialiser, which depends on nothing else. */
-        record Computed(String companion, String method) implements Initial {}
+        /**
+         * What a static method of a companion returns, or the default value of the type where it throws an exception.
+         *
+         * @param from fields of the physical class; the method gets the object, and then what it has in these
+         */
+        record Computed(String companion, String method, List<Member> from) implements Initial {
+            public Computed {
+                from = List.copyOf(from);
+            }
+        }
 
         /**
-         * The value of a field of the physical class that the logical one has no more, after assignment conversion (JLS 5.2): the type
-         * changed, or static became instance.
+         * The value of a field of the physical class that the logical one has no more, converted to another type.
+         *
+         * @param otherwise what the field begins with where that value is none of its type
          */
-        record Converted(Member from, boolean fromStatic) implements Initial {}
+        record Converted(Member from, boolean fromStatic, Initial otherwise) implements Initial {}
     }
 }

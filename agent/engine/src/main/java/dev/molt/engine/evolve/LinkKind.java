@@ -31,6 +31,8 @@ public enum LinkKind {
     GET,
     /** {@code (O T)V}; also initialising writes to final fields. */
     PUT,
+    /** {@code (O)V}: the object is new, so the field begins with the default value of its type, whatever older objects begin with. */
+    FRESH,
     /** {@code ()T}. */
     GET_STATIC,
     /** {@code (T)V}; also initialising writes to final fields. */

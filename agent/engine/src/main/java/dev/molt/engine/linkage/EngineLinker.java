@@ -63,6 +63,7 @@ final class EngineLinker implements Linker {
             case TAKE -> constructors::take;
             case GET -> fields::get;
             case PUT -> fields::put;
+            case FRESH -> fields::fresh;
             case GET_STATIC -> fields::getStatic;
             case PUT_STATIC -> fields::putStatic;
             case OVERRIDDEN -> overrides::test;

@@ -43,6 +43,15 @@ final class FieldLinks {
         return instance(reference, members, true);
     }
 
+    Link fresh(Reference reference, LogicalMembers members) {
+        Class<?> type = reference.fieldType();
+        Declared<FieldPlace> field = resolve(reference, members, type);
+        MethodHandle target = field.place() instanceof FieldPlace.InState in
+                ? states.fresh(field.by(), members.evolved(field.by()).evolution(), in, reference.name(), type)
+                : MethodHandles.empty(MethodType.methodType(void.class, Object.class));
+        return new Link(target.asType(reference.type()));
+    }
+
     private Link instance(Reference reference, LogicalMembers members, boolean write) {
         Class<?> type = reference.fieldType();
         Declared<FieldPlace> field = resolve(reference, members, type);

@@ -94,9 +94,9 @@ final class SlotStore implements StateStore {
     }
 
     @Override
-    public State settled(long bit, Object owner) throws Throwable {
+    public State settled(long bit, Object owner) {
         State state = state(owner);
-        if (state.isPending(bit)) initials.settle(state, bit, owner);
+        if (state.isPending(bit)) initials.initialise(state, bit, owner);
         return state;
     }
 

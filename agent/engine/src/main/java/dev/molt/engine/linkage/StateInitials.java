@@ -61,6 +61,20 @@ final class StateInitials {
         }
     }
 
+    /** As {@link #settle}; what the code throws is thrown undeclared. */
+    void initialise(State state, long bit, Object key) {
+        try {
+            settle(state, bit, key);
+        } catch (Throwable e) {
+            throw StateInitials.<RuntimeException>undeclared(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> E undeclared(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
     /** The first write to a field that still waits for its initial value. */
     void write(State state, long bit, Object key, MethodHandle setter, Object value) throws Throwable {
         if (bit == 1L << LAST) settle(state, bit, key);

@@ -72,9 +72,9 @@ final class StateMap implements StateStore {
     }
 
     @Override
-    public State settled(long bit, Object key) throws Throwable {
+    public State settled(long bit, Object key) {
         State state = state(key);
-        if (state.isPending(bit)) initials.settle(state, bit, key);
+        if (state.isPending(bit)) initials.initialise(state, bit, key);
         return state;
     }
 

@@ -6,11 +6,14 @@ import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.FieldPlace.Initial;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.statics.Conversions;
 import dev.molt.engine.vm.Slots;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +22,9 @@ final class States {
     private static final MethodType OF_OBJECT = MethodType.methodType(Object.class, Object.class);
     private static final MethodHandle IS_PENDING;
     private static final MethodHandle WRITE;
+    private static final MethodHandle FRESH;
+    private static final MethodHandle COMPUTED;
+    private static final MethodHandle RETYPED;
 
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -26,6 +32,11 @@ final class States {
             IS_PENDING = lookup.findVirtual(State.class, "isPending", MethodType.methodType(boolean.class, long.class));
             WRITE = lookup.findVirtual(StateInitials.class, "write", MethodType.methodType(void.class, State.class, long.class,
                     Object.class, MethodHandle.class, Object.class));
+            FRESH = lookup.findVirtual(StateStore.class, "fresh", MethodType.methodType(void.class, long.class, Object.class));
+            COMPUTED = lookup.findStatic(States.class, "computed", MethodType.methodType(Object.class, MethodHandle.class, MethodHandle.class,
+                    Object.class));
+            RETYPED = lookup.findStatic(States.class, "retyped", MethodType.methodType(Object.class, Class.class, MethodHandle.class,
+                    MethodHandle.class, Object.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -78,6 +89,12 @@ final class States {
         return MethodHandles.foldArguments(MethodHandles.guardWithTest(pending, slow, fast), find);
     }
 
+    /** {@code (Object)void}: an object is new, and the field has no initial value but the default one. */
+    MethodHandle fresh(Class<?> declaring, Evolution evolution, FieldPlace.InState place, String name, Class<?> type) {
+        Bound bound = bound(LogicalMembers.load(place.stateClass(), declaring), declaring, evolution);
+        return MethodHandles.insertArguments(FRESH, 0, bound.store(), bound.initials().bit(key(name, type)));
+    }
+
     private static MethodHandle generic(MethodHandle setter) {
         return setter.asType(MethodType.methodType(void.class, Object.class, Object.class));
     }
@@ -127,17 +144,56 @@ final class States {
     }
 
     private MethodHandle value(Class<?> declaring, Initial initial, Class<?> type) {
-        if (initial instanceof Initial.Computed computed) {
-            Class<?> companion = LogicalMembers.load(computed.companion(), declaring);
-            MethodHandle value = physical.ofStatic(companion, computed.method(), MethodType.methodType(type));
-            return MethodHandles.dropArguments(value, 0, Object.class).asType(OF_OBJECT);
-        }
+        if (initial instanceof Initial.Default) return MethodHandles.dropArguments(zero(type), 0, Object.class);
+        if (initial instanceof Initial.Computed computed) return computed(declaring, computed, type);
         Initial.Converted converted = (Initial.Converted) initial;
-        Class<?> from = LogicalMembers.fieldType(converted.from().descriptor(), declaring.getClassLoader());
-        MethodHandle old = converted.fromStatic()
-                ? MethodHandles.dropArguments(physical.staticGetter(declaring, converted.from().name(), from), 0, declaring)
-                : physical.getter(declaring, converted.from().name(), from);
-        MethodHandle assigned = old.asType(MethodType.methodType(type, declaring));
-        return assigned.asType(OF_OBJECT);
+        MethodHandle old = converted.fromStatic() ? physical.staticGetter(declaring, converted.from().name(), type(declaring, converted.from()))
+                : getter(declaring, converted.from());
+        if (converted.fromStatic()) old = MethodHandles.dropArguments(old, 0, declaring);
+        if (Conversions.isAssignable(converted.from().descriptor(), type.descriptorString())) {
+            return old.asType(MethodType.methodType(type, declaring)).asType(OF_OBJECT);
+        }
+        return MethodHandles.insertArguments(RETYPED, 0, type, old.asType(OF_OBJECT), value(declaring, converted.otherwise(), type));
+    }
+
+    private MethodHandle computed(Class<?> declaring, Initial.Computed computed, Class<?> type) {
+        List<Class<?>> parameters = new ArrayList<>(List.of(declaring));
+        MethodHandle[] getters = new MethodHandle[computed.from().size() + 1];
+        for (int i = 1; i < getters.length; i++) {
+            getters[i] = getter(declaring, computed.from().get(i - 1));
+            parameters.add(getters[i].type().returnType());
+        }
+        Class<?> companion = LogicalMembers.load(computed.companion(), declaring);
+        MethodHandle value = physical.ofStatic(companion, computed.method(), MethodType.methodType(type, parameters));
+        MethodHandle ofObject = MethodHandles.permuteArguments(MethodHandles.filterArguments(value, 0, getters),
+                MethodType.methodType(type, declaring), new int[getters.length]);
+        return MethodHandles.insertArguments(COMPUTED, 0, ofObject.asType(OF_OBJECT), zero(type));
+    }
+
+    private MethodHandle getter(Class<?> declaring, Member field) {
+        return physical.getter(declaring, field.name(), type(declaring, field));
+    }
+
+    private static Class<?> type(Class<?> declaring, Member field) {
+        return LogicalMembers.fieldType(field.descriptor(), declaring.getClassLoader());
+    }
+
+    /** {@code ()Object}. */
+    private static MethodHandle zero(Class<?> type) {
+        return MethodHandles.zero(type).asType(MethodType.methodType(Object.class));
+    }
+
+    /** The object was made by other code, which the new one may not be able to do with; reading a field must not fail for that. */
+    private static Object computed(MethodHandle code, MethodHandle zero, Object key) throws Throwable {
+        try {
+            return (Object) code.invokeExact(key);
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return (Object) zero.invokeExact();
+        }
+    }
+
+    private static Object retyped(Class<?> type, MethodHandle old, MethodHandle otherwise, Object key) throws Throwable {
+        Object value = Conversions.convert((Object) old.invokeExact(key), type.descriptorString());
+        return type.isInstance(value) ? value : (Object) otherwise.invokeExact(key);
     }
 }

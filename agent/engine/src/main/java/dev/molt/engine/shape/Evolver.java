@@ -57,7 +57,7 @@ public final class Evolver {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             LoadedClasses loaded = LoadedClasses.now(instrumentation);
             List<Finding> findings = new ArrayList<>();
-            StaticsPlan plan = new StaticsPlan(running, statics, users, findings::add);
+            StaticsPlan plan = new StaticsPlan(running, statics, users, new UpdatedCode(set, loaded, running), findings::add);
             Worlds worlds = new Worlds(set, loaded, running, loadedBytes);
             return what.apply(new Evolving(set, diff, new Evolving.Surroundings(worlds, loaded, running, loadedBytes, world, users), plan,
                     number.incrementAndGet(), findings));

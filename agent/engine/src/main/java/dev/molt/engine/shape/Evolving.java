@@ -274,10 +274,12 @@ final class Evolving {
         private final List<OfferedAs> offered = new ArrayList<>(set.renamed());
         private final Map<ClassLoader, Translator> translators = new IdentityHashMap<>();
         private final Set<String> renamed = new HashSet<>();
+        private final Map<Added, List<Obstacle>> impossible = new LinkedHashMap<>();
 
         Evolved collect() {
             set.renamed().forEach(r -> renamed.add(r.name()));
             subjects.forEach(this::translate);
+            leaveOut();
             if (refused()) return refusal();
             if (!beside.isEmpty()) around.world().prepare(List.of());
             ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), set.unchanged(), set.renamed(),
@@ -293,11 +295,34 @@ final class Evolving {
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());
             } else if (translation instanceof Translation.Refused refused) {
-                String name = parse(subject.logical()).name();
-                for (Obstacle o : refused.obstacles()) {
-                    findings.add(Finding.refusal(name, Loaders.id(subject.loader()), o.member(), o.problem(), o.remedy()));
-                }
+                if (what instanceof Added a) impossible.put(a, refused.obstacles());
+                else refuse(subject, refused.obstacles());
             }
+        }
+
+        private void refuse(Subject subject, List<Obstacle> obstacles) {
+            String name = parse(subject.logical()).name();
+            for (Obstacle o : obstacles) {
+                findings.add(Finding.refusal(name, Loaders.id(subject.loader()), o.member(), o.problem(), o.remedy()));
+            }
+        }
+
+        /** The update goes on without new classes that can't be defined here, if nobody who stays needs them. */
+        private void leaveOut() {
+            if (impossible.isEmpty()) return;
+            Map<Added, String> out = LeftOut.of(set, impossible.keySet()).orElse(null);
+            if (out == null) {
+                impossible.forEach((a, obstacles) -> refuse(subjects.get(a), obstacles));
+                return;
+            }
+            out.forEach((a, needed) -> {
+                added.removeIf(d -> d.into() == a.into() && d.name().equals(a.name()));
+                evolutions.removeIf(e -> e.loader() == a.into() && e.internalName().equals(a.next().file().internalName()));
+                offered.removeIf(o -> o.loader() == a.into() && o.name().equals(a.name()));
+                String why = needed == null ? impossible.get(a).get(0).problem() : "needs " + needed + ", which is not defined";
+                findings.add(Finding.warning(a.name(), a.loader(), null, "is not defined, since it " + why,
+                        "no other class of the update needs it; restart the JVM before you use it"));
+            });
         }
 
         private void take(Object what, Subject subject, Evolution evolution) {

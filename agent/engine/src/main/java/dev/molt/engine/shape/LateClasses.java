@@ -41,6 +41,8 @@ public final class LateClasses {
     private static final ClassLoader OURS = LateClasses.class.getClassLoader();
     private static final Pattern COMPANION = Pattern.compile(".+\\$Molt\\d+(State|Holder)?");
     private static final int CLASS_TAG = 7;
+    /** What the JDK generates for {@code Method.invoke} and the like: the VM lets it access what no other class may. */
+    private static final String ACCESSORS = "jdk/internal/reflect/";
     private static final int UTF8_TAG = 1;
     private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom");
     /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
@@ -100,6 +102,7 @@ public final class LateClasses {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
             if (redefined != null || name == null || loader == null || loader == OURS || isTranslated(name)) return null;
+            if (name.startsWith(ACCESSORS)) return null;
             try {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
                 byte[] plain = SlotField.removed(bytes);

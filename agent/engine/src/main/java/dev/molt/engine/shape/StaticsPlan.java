@@ -11,8 +11,6 @@ import dev.molt.engine.shape.Evolved.ChangedEnum;
 import dev.molt.engine.shape.Evolved.ConvertedStatic;
 import dev.molt.engine.shape.Evolved.Initialiser;
 import dev.molt.engine.shape.Evolved.Statics;
-import dev.molt.engine.statics.Conversions;
-import dev.molt.engine.statics.FieldDefaults;
 import dev.molt.engine.statics.Refusal;
 import dev.molt.engine.statics.Slice;
 import dev.molt.engine.statics.StaticInitialiser;
@@ -42,6 +40,7 @@ final class StaticsPlan {
     private final Running running;
     private final StaticValues values;
     private final Users users;
+    private final UpdatedCode version;
     private final Consumer<Finding> findings;
     private final Map<Changed, Slice> slices = new IdentityHashMap<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
@@ -49,27 +48,21 @@ final class StaticsPlan {
     private final List<ChangedEnum> enums = new ArrayList<>();
     private final Set<Class<?>> toForget = new LinkedHashSet<>();
 
-    StaticsPlan(Running running, StaticValues values, Users users, Consumer<Finding> findings) {
+    StaticsPlan(Running running, StaticValues values, Users users, UpdatedCode version, Consumer<Finding> findings) {
         this.running = running;
         this.values = values;
         this.users = users;
+        this.version = version;
         this.findings = findings;
     }
 
     /** The class as the translator needs it. */
     Subject subject(Changed c, byte[] shape, ClassFile shapeFile, int number) {
         Slice slice = slice(c, shapeFile);
-        Set<Member> added = new HashSet<>();
-        for (Field f : c.next().file().fields()) {
-            if ((f.access() & Opcodes.ACC_STATIC) == 0 && shapeFile.field(f.name(), f.descriptor()) == null) {
-                added.add(new Member(f.name(), f.descriptor()));
-            }
-        }
-        Map<Member, MethodNode> defaults = added.isEmpty() ? Map.of() : new HashMap<>(FieldDefaults.of(c.next().bytes(), added));
-        Map<Member, FieldPlace.Initial.Converted> conversions = added.isEmpty() ? Map.of() : Conversions.of(c.before().file(), c.next().file());
-        conversions.keySet().forEach(defaults::remove);
+        AddedFields added = AddedFields.of(c, shapeFile, version.in(c.type().getClassLoader()));
+        added.notes().forEach(findings);
         return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
-                slice == null ? null : slice.code(), defaults, Map.of(), conversions, false, Role.NONE);
+                slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions(), false, Role.NONE);
     }
 
     /** A class that is only drawn in: no state of it changes. */

@@ -9,7 +9,9 @@ import dev.molt.engine.classfile.Field;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.shape.Evolving.Surroundings;
+import dev.molt.engine.statics.FieldDefault;
 import dev.molt.engine.statics.FieldDefaults;
+import dev.molt.engine.statics.NewVersion;
 import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.Loaders;
@@ -223,12 +225,12 @@ final class Superclasses {
         return subject.with(role, role.hosts() ? defaults(subject) : Map.of());
     }
 
-    private static Map<Member, MethodNode> defaults(Subject subject) {
+    private static Map<Member, FieldDefault> defaults(Subject subject) {
         Set<Member> fields = new HashSet<>();
         for (Field f : Evolving.parse(subject.logical()).fields()) {
             if ((f.access() & Opcodes.ACC_STATIC) == 0) fields.add(new Member(f.name(), f.descriptor()));
         }
-        return FieldDefaults.of(subject.logical(), fields);
+        return FieldDefaults.of(subject.logical(), subject.logical(), fields, NewVersion.NONE);
     }
 
     /** Classes that are not in the update, and have a role to play that they do not play yet. */

@@ -3,10 +3,13 @@ package dev.molt.engine.statics;
 import dev.molt.engine.classfile.CodeText;
 import dev.molt.engine.evolve.Member;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -15,168 +18,225 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Finds initialisers of added instance fields that depend on nothing but constants, so that objects which are older than the field can
- * get the same value as new ones. Compilers copy the initialiser of a field into every constructor that calls one of the superclass.
+ * Finds what the constructors of a new version would give to an added instance field, for objects that are older than the field. That is
+ * known where their code is quiet ({@link QuietCode}), where what it takes from the constructor's parameters is kept by fields of the
+ * object, and where all constructors agree that may have made the object.
  */
 public final class FieldDefaults {
     private static final Remapper AS_WRITTEN = new Remapper(Opcodes.ASM9) {};
-    private static final Set<String> VALUE_CLASSES = Set.of("java/lang/Integer", "java/lang/Long", "java/lang/Short", "java/lang/Byte",
-            "java/lang/Character", "java/lang/Boolean", "java/lang/Float", "java/lang/Double", "java/math/BigDecimal",
-            "java/math/BigInteger", "java/time/Duration", "java/util/concurrent/atomic/AtomicInteger");
 
+    private final ClassNode running;
     private final ClassNode next;
+    private final Constructors before;
+    private final Constructors after;
+    private final Set<Member> added;
+    private final QuietCode quiet;
+    private final Map<Member, FieldDefault> found = new LinkedHashMap<>();
 
-    private FieldDefaults(ClassNode next) {
+    private FieldDefaults(ClassNode running, ClassNode next, Set<Member> added, NewVersion classes) {
+        this.running = running;
         this.next = next;
+        this.added = added;
+        before = new Constructors(running);
+        after = new Constructors(next);
+        quiet = new QuietCode(name -> name.equals(next.name) ? next : classes.find(name), next.name, added);
     }
 
     /**
-     * The initialisers of some fields.
+     * The initial values of some fields.
      *
+     * @param running class file of the version that made the objects
      * @param next class file of the new version
      * @param added instance fields that it declares
-     * @return by field, a static method {@code ()T} of the new class; a field that is missing begins with the default value of its type
+     * @param classes the code that its constructors call
+     * @return by field; a field that is missing begins with the default value of its type
      */
-    public static Map<Member, MethodNode> of(byte[] next, Set<Member> added) {
-        if (added.isEmpty()) return Map.of();
+    public static Map<Member, FieldDefault> of(byte[] running, byte[] next, Set<Member> added, NewVersion classes) {
+        return added.isEmpty() ? Map.of() : new FieldDefaults(read(running), read(next), added, classes).find();
+    }
+
+    private static ClassNode read(byte[] bytes) {
         ClassNode node = new ClassNode();
-        new ClassReader(next).accept(node, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
-        Map<Member, MethodNode> all = new HashMap<>();
-        FieldDefaults defaults = new FieldDefaults(node);
-        for (FieldNode f : node.fields) {
+        new ClassReader(bytes).accept(node, ClassReader.EXPAND_FRAMES | ClassReader.SKIP_DEBUG);
+        return node;
+    }
+
+    /** A value may be computed from that of another added field, but in the end not from itself. */
+    private Map<Member, FieldDefault> find() {
+        Map<Member, List<AbstractInsnNode>> open = new LinkedHashMap<>();
+        for (FieldNode f : next.fields) {
             Member field = new Member(f.name, f.desc);
             if ((f.access & Opcodes.ACC_STATIC) != 0 || !added.contains(field)) continue;
-            List<AbstractInsnNode> code = defaults.initialiser(field);
-            if (code != null) all.put(field, defaults.method(field, code));
+            List<AbstractInsnNode> code = agreed(field);
+            if (code != null && quiet.isQuiet(code)) open.put(field, code);
         }
-        return all;
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Member field : List.copyOf(open.keySet())) {
+                if (!found.keySet().containsAll(addedReadBy(open.get(field)))) continue;
+                FieldDefault value = method(field, open.remove(field));
+                if (value == null) continue;
+                found.put(field, value);
+                more = true;
+            }
+        }
+        return found;
     }
 
-    private MethodNode method(Member field, List<AbstractInsnNode> code) {
-        int flags = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-        MethodNode method = new MethodNode(Opcodes.ASM9, flags, "molt$initial$" + field.name(), "()" + field.descriptor(), null, null);
-        int depth = 0;
+    private List<Member> addedReadBy(List<AbstractInsnNode> code) {
+        List<Member> reads = new ArrayList<>();
         for (AbstractInsnNode insn : code) {
-            method.instructions.add(insn.clone(Map.of()));
-            depth += Math.max(0, StackEffect.of(insn)) + 1;
+            if (!(insn instanceof FieldInsnNode f) || !f.owner.equals(next.name) || f.getOpcode() != Opcodes.GETFIELD) continue;
+            Member field = new Member(f.name, f.desc);
+            if (added.contains(field)) reads.add(field);
         }
-        method.instructions.add(new InsnNode(Type.getType(field.descriptor()).getOpcode(Opcodes.IRETURN)));
-        method.maxStack = depth;
-        return method;
+        return reads;
     }
 
-    /** What all constructors agree on, or null. */
-    private List<AbstractInsnNode> initialiser(Member field) {
+    /** What all constructors agree on that may have made the object, or null. */
+    private List<AbstractInsnNode> agreed(Member field) {
         List<AbstractInsnNode> agreed = null;
-        for (MethodNode m : next.methods) {
-            if (!m.name.equals("<init>")) continue;
-            int from = afterSuperCall(m);
-            if (from < 0) continue;
-            List<AbstractInsnNode> code = firstWrite(m, from, field);
+        for (MethodNode m : makers()) {
+            if (isMadeByAnother(m)) continue;
+            List<AbstractInsnNode> code = value(m, field, local -> kept(m, local));
             if (code == null || agreed != null && !text(agreed).equals(text(code))) return null;
             agreed = code;
         }
         return agreed;
     }
 
+    /** Whether another constructor, which is asked itself, has made the objects: in both versions the same, or the class has it only now. */
+    private boolean isMadeByAnother(MethodNode m) {
+        Constructors.Delegation now = after.delegation(m);
+        MethodNode old = before.all().get(m.desc);
+        if (now == null || old == null) return now != null;
+        Constructors.Delegation then = before.delegation(old);
+        return then != null && then.descriptor().equals(now.descriptor()) && after.all().containsKey(now.descriptor());
+    }
+
+    /** Those that the running version has, too; all of them where one of its own is gone. */
+    private Collection<MethodNode> makers() {
+        boolean allThere = after.all().keySet().containsAll(before.all().keySet());
+        if (!allThere) return after.all().values();
+        return after.all().values().stream().filter(m -> before.all().containsKey(m.desc)).toList();
+    }
+
     private static List<String> text(List<AbstractInsnNode> code) {
-        return CodeText.exact(code, List.of(), 0, AS_WRITTEN);
+        return CodeText.exact(code.stream().filter(i -> !(i instanceof FrameNode)).toList(), List.of(), 0, AS_WRITTEN);
     }
 
-    /** The place behind the call of the superclass's constructor; -1 where another constructor of the class is called. */
-    private int afterSuperCall(MethodNode m) {
-        int created = 0;
-        for (int i = 0; i < m.instructions.size(); i++) {
-            AbstractInsnNode insn = m.instructions.get(i);
-            if (insn.getOpcode() == Opcodes.NEW) created++;
-            if (!(insn instanceof MethodInsnNode call) || insn.getOpcode() != Opcodes.INVOKESPECIAL || !call.name.equals("<init>")) continue;
-            if (created > 0) created--;
-            else return call.owner.equals(next.superName) ? i + 1 : -1;
+    /** @param parameter what stands for the parameter in a local variable; null where nothing does */
+    private List<AbstractInsnNode> value(MethodNode m, Member field, IntFunction<List<AbstractInsnNode>> parameter) {
+        Constructors.Delegation to = after.delegation(m);
+        if (to != null) {
+            MethodNode other = after.all().get(to.descriptor());
+            return other == null ? null : value(other, field, local -> handedOver(other, local, to, parameter));
         }
-        return -1;
+        List<AbstractInsnNode> code = after.written(m, field);
+        return code == null ? null : substituted(code, parameter);
     }
 
-    /** The code between {@code aload_0} and the only {@code putfield} of the field, or null. */
-    private List<AbstractInsnNode> firstWrite(MethodNode m, int from, Member field) {
-        CodeFlow flow = new CodeFlow(m);
-        int written = -1;
-        for (int i = 0; i < m.instructions.size(); i++) {
-            boolean write = m.instructions.get(i) instanceof FieldInsnNode f && f.getOpcode() == Opcodes.PUTFIELD
-                    && f.owner.equals(next.name) && f.name.equals(field.name()) && f.desc.equals(field.descriptor());
-            if (!write) continue;
-            if (written >= 0 || i < from) return null;
-            written = i;
-        }
-        if (written < 0) return null;
-        int start = written - 1;
-        while (start >= from && !(m.instructions.get(start).getOpcode() >= 0 && flow.depth(start) == 0)) start--;
-        if (start < from || !isThis(m.instructions.get(start)) || !isUnconditional(m, from, written)) return null;
-        List<AbstractInsnNode> code = new ArrayList<>();
-        for (int i = start + 1; i < written; i++) {
-            AbstractInsnNode insn = m.instructions.get(i);
-            if (insn.getOpcode() < 0) continue;
-            if (!isConstant(insn)) return null;
-            code.add(insn);
-        }
-        return code;
+    private static List<AbstractInsnNode> handedOver(MethodNode to, int local, Constructors.Delegation call, IntFunction<List<AbstractInsnNode>> parameter) {
+        int index = Constructors.parameter(to, local);
+        List<AbstractInsnNode> argument = index < 0 ? null : call.arguments().get(index);
+        return argument == null ? null : substituted(argument, parameter);
     }
 
-    private static boolean isThis(AbstractInsnNode insn) {
-        return insn instanceof VarInsnNode v && v.getOpcode() == Opcodes.ALOAD && v.var == 0;
-    }
-
-    /** An initialiser stands before the constructor's own statements; what a branch leads around of is none. */
-    private static boolean isUnconditional(MethodNode m, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int op = m.instructions.get(i).getOpcode();
-            if (op >= Opcodes.IFEQ && op <= Opcodes.RETURN || op == Opcodes.ATHROW || op == Opcodes.IFNULL || op == Opcodes.IFNONNULL) {
-                return false;
+    private static List<AbstractInsnNode> substituted(List<AbstractInsnNode> code, IntFunction<List<AbstractInsnNode>> parameter) {
+        List<AbstractInsnNode> out = new ArrayList<>();
+        for (AbstractInsnNode insn : code) {
+            if (!(insn instanceof VarInsnNode v) || v.var == 0) {
+                out.add(insn);
+                continue;
             }
+            List<AbstractInsnNode> instead = v.getOpcode() > Opcodes.ALOAD ? null : parameter.apply(v.var);
+            if (instead == null) return null;
+            out.addAll(instead);
         }
-        return true;
+        return out;
     }
 
-    private boolean isConstant(AbstractInsnNode insn) {
-        int op = insn.getOpcode();
-        if (op <= Opcodes.LDC) return true;
-        if (op >= Opcodes.IASTORE && op <= Opcodes.LXOR) return true;
-        if (op >= Opcodes.I2L && op <= Opcodes.I2S) return true;
-        if (op == Opcodes.NEWARRAY || op == Opcodes.ANEWARRAY || op == Opcodes.MULTIANEWARRAY || op == Opcodes.CHECKCAST) return true;
-        if (op == Opcodes.NEW) return isOfTheLibrary(((TypeInsnNode) insn).desc);
-        if (op == Opcodes.GETSTATIC) return isFinalStatic((FieldInsnNode) insn);
-        if (insn instanceof InvokeDynamicInsnNode dynamic) return isLambdaWithoutCaptures(dynamic);
-        if (!(insn instanceof MethodInsnNode call)) return false;
-        if (op == Opcodes.INVOKESPECIAL) return isOfTheLibrary(call.owner);
-        return op == Opcodes.INVOKESTATIC && isFactory(call);
+    private List<AbstractInsnNode> kept(MethodNode m, int local) {
+        Member keeper = before.keeper(m.desc, Constructors.parameter(m, local));
+        if (keeper == null) return null;
+        return List.of(new VarInsnNode(Opcodes.ALOAD, 0), new FieldInsnNode(Opcodes.GETFIELD, running.name, keeper.name(), keeper.descriptor()));
     }
 
-    private static boolean isLambdaWithoutCaptures(InvokeDynamicInsnNode dynamic) {
-        return dynamic.desc.startsWith("()") && dynamic.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory");
+    /** Null where it jumps, and comes from a class file without frames. */
+    private FieldDefault method(Member field, List<AbstractInsnNode> code) {
+        Map<LabelNode, LabelNode> labels = new HashMap<>();
+        List<Member> from = new ArrayList<>();
+        int jumps = 0;
+        int frames = 0;
+        for (AbstractInsnNode insn : code) {
+            if (insn instanceof LabelNode l) labels.put(l, new LabelNode());
+            if (insn.getType() == AbstractInsnNode.JUMP_INSN) jumps++;
+            if (insn instanceof FrameNode) frames++;
+            if (insn instanceof FieldInsnNode f && isGone(f) && !from.contains(new Member(f.name, f.desc))) from.add(new Member(f.name, f.desc));
+        }
+        if (jumps > 0 && frames == 0) return null;
+        StringBuilder parameters = new StringBuilder("(L" + next.name + ";");
+        from.forEach(m -> parameters.append(m.descriptor()));
+        int flags = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+        MethodNode method = new MethodNode(Opcodes.ASM9, flags, "molt$initial$" + field.name(), parameters + ")" + field.descriptor(), null, null);
+        int depth = 1;
+        for (AbstractInsnNode insn : code) {
+            if (insn instanceof FieldInsnNode f && isGone(f)) {
+                method.instructions.remove(method.instructions.getLast());
+                method.instructions.add(load(from, new Member(f.name, f.desc)));
+            } else {
+                method.instructions.add(insn instanceof FrameNode frame ? withoutThis(frame, labels, from) : insn.clone(labels));
+            }
+            depth += insn.getOpcode() < 0 ? 0 : Math.max(0, StackEffect.of(insn)) + 1;
+        }
+        method.instructions.add(new InsnNode(Type.getType(field.descriptor()).getOpcode(Opcodes.IRETURN)));
+        method.maxStack = depth;
+        method.maxLocals = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
+        return new FieldDefault(method, from);
     }
 
-    /** Collections, atomics, locks, values: what is made without asking anybody. */
-    private static boolean isOfTheLibrary(String type) {
-        return type.startsWith("java/util/") && !type.startsWith("java/util/logging/") && !type.startsWith("java/util/prefs/")
-                && !type.startsWith("java/util/jar/") && !type.startsWith("java/util/zip/")
-                || type.startsWith("java/math/") || Set.of("java/lang/Object", "java/lang/StringBuilder", "java/lang/String",
-                        "java/lang/ThreadLocal").contains(type);
+    /** A field that keeps a parameter, but that the new version has no more. */
+    private boolean isGone(FieldInsnNode f) {
+        if (f.getOpcode() != Opcodes.GETFIELD || !f.owner.equals(running.name)) return false;
+        boolean there = next.fields.stream().anyMatch(o -> o.name.equals(f.name) && o.desc.equals(f.desc) && (o.access & Opcodes.ACC_STATIC) == 0);
+        return !there && running.fields.stream().anyMatch(o -> o.name.equals(f.name) && o.desc.equals(f.desc));
     }
 
-    private static boolean isFactory(MethodInsnNode call) {
-        return VALUE_CLASSES.contains(call.owner)
-                || call.owner.startsWith("java/util/") && isOfTheLibrary(call.owner) && !call.name.startsWith("get");
+    private static AbstractInsnNode load(List<Member> from, Member field) {
+        int local = 1;
+        for (Member m : from) {
+            if (m.equals(field)) break;
+            local += Type.getType(m.descriptor()).getSize();
+        }
+        return new VarInsnNode(Type.getType(field.descriptor()).getOpcode(Opcodes.ILOAD), local);
     }
 
-    private boolean isFinalStatic(FieldInsnNode f) {
-        if (!f.owner.equals(next.name)) return f.owner.startsWith("java/");
-        return next.fields.stream().anyMatch(o -> o.name.equals(f.name) && o.desc.equals(f.desc) && (o.access & Opcodes.ACC_FINAL) != 0);
+    /** In the constructor, the object waits on the stack for its field, and the locals are others. */
+    private FrameNode withoutThis(FrameNode frame, Map<LabelNode, LabelNode> labels, List<Member> from) {
+        List<Object> locals = new ArrayList<>();
+        locals.add(next.name);
+        for (Member m : from) locals.add(verificationType(m.descriptor()));
+        FrameNode copy = (FrameNode) frame.clone(labels);
+        copy.local = locals;
+        copy.stack = new ArrayList<>(copy.stack.subList(1, copy.stack.size()));
+        return copy;
+    }
+
+    private static Object verificationType(String descriptor) {
+        return switch (descriptor.charAt(0)) {
+            case 'Z', 'B', 'S', 'C', 'I' -> Opcodes.INTEGER;
+            case 'J' -> Opcodes.LONG;
+            case 'F' -> Opcodes.FLOAT;
+            case 'D' -> Opcodes.DOUBLE;
+            default -> Type.getType(descriptor).getInternalName();
+        };
     }
 }

@@ -122,7 +122,7 @@ public final class StaticInitialiser {
             if ((f.access & Opcodes.ACC_STATIC) == 0 || isFinal(f) || before.containsKey(m) || waiting.contains(m)) continue;
             for (Map.Entry<Member, FieldNode> old : before.entrySet()) {
                 boolean same = old.getKey().name().equals(f.name) && !after.containsKey(old.getKey());
-                if (same && Conversions.isAssignable(old.getKey().descriptor(), f.desc)) all.put(m, old.getKey());
+                if (same && Conversions.isConvertible(old.getKey().descriptor(), f.desc)) all.put(m, old.getKey());
             }
         }
         return all;

@@ -60,6 +60,10 @@ final class ClassTranslation {
 
     /** Obstacles may have been added; then the result is not to be used. */
     Evolution run() {
+        FreshFields fresh = new FreshFields(logical.name, layout.fields());
+        for (MethodNode m : logical.methods) {
+            if (m.name.equals("<init>")) changed |= fresh.mark(m);
+        }
         Map<Member, MethodNode> declared = new LinkedHashMap<>();
         for (MethodNode m : logical.methods) declared.put(new Member(m.name, m.desc), m);
         declared.forEach(this::moveBeside);
@@ -148,10 +152,13 @@ final class ClassTranslation {
     private void fieldDefaults() {
         subject.fieldDefaults().forEach((field, code) -> {
             FieldPlace place = layout.instances().fields().containsKey(field) ? layout.instances().fields().get(field) : layout.fields().get(field);
-            boolean wanted = place instanceof FieldPlace.InState in
-                    && in.initial() instanceof FieldPlace.Initial.Computed computed && computed.companion().equals(host.name);
-            if (wanted) addHelper(code, LayoutMaker.defaultMethod(field));
+            if (place instanceof FieldPlace.InState in && isHere(in.initial())) addHelper(code.code(), LayoutMaker.defaultMethod(field));
         });
+    }
+
+    private boolean isHere(FieldPlace.Initial initial) {
+        if (initial instanceof FieldPlace.Initial.Converted converted) return isHere(converted.otherwise());
+        return initial instanceof FieldPlace.Initial.Computed computed && computed.companion().equals(host.name);
     }
 
     private void addHelper(MethodNode code, String name) {

@@ -8,6 +8,7 @@ import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.statics.FieldDefault;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -163,10 +164,11 @@ final class LayoutMaker {
     }
 
     private FieldPlace.Initial initial(Member field) {
-        FieldPlace.Initial converted = subject.conversions().get(field);
-        if (converted != null) return converted;
-        boolean computed = subject.fieldDefaults().containsKey(field);
-        return computed ? new FieldPlace.Initial.Computed(host, defaultMethod(field)) : new FieldPlace.Initial.Default();
+        FieldDefault code = subject.fieldDefaults().get(field);
+        FieldPlace.Initial made = code == null ? new FieldPlace.Initial.Default()
+                : new FieldPlace.Initial.Computed(host, defaultMethod(field), code.from());
+        Member from = subject.conversions().get(field);
+        return from == null ? made : new FieldPlace.Initial.Converted(from, false, made);
     }
 
     /** Fields may share a name, but then differ in their types. */

@@ -37,6 +37,7 @@ final class LinkCode {
             case PUT -> "(L" + owner + ";" + descriptor + ")V";
             case GET_STATIC -> "()" + descriptor;
             case PUT_STATIC -> "(" + descriptor + ")V";
+            case FRESH -> "(L" + owner + ";)V";
             case OVERRIDDEN -> "(L" + owner + ";)Z";
             case INSTANCE -> "(Ljava/lang/Object;)Z";
             case CAST -> "(Ljava/lang/Object;)Ljava/lang/Object;";

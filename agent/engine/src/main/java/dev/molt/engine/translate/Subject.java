@@ -3,8 +3,8 @@ package dev.molt.engine.translate;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Evolution;
-import dev.molt.engine.evolve.FieldPlace.Initial.Converted;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.statics.FieldDefault;
 import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.tree.MethodNode;
@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param previous the evolution that is live now, or null
  * @param number which evolution of the class this is, from 1; names the companions
  * @param initialiser the part of the static initialiser that is still to run, as a static method {@code ()V} in logical terms, or null
- * @param fieldDefaults for an added instance field, its initialiser as a static method without parameters in logical terms
+ * @param fieldDefaults for an added instance field, what it holds in older objects, in logical terms
  * @param prologues methods of the physical class that have to ask for overrides the VM does not know, with the number that
  *     {@code dev.molt.boot.Overrides} knows them by; the number is used for classes of the JDK only
  * @param conversions for an added instance field, the field of the physical class that its value is taken from
@@ -26,7 +26,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param role what it has to be for others
  */
 public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
-                      Map<Member, MethodNode> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Converted> conversions,
+                      Map<Member, FieldDefault> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Member> conversions,
                       boolean detach, Role role) {
 
     public Subject {
@@ -36,8 +36,8 @@ public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolutio
     }
 
     /** The same in another role; fields of guests begin with these values. */
-    public Subject with(Role role, Map<Member, MethodNode> defaults) {
-        Map<Member, MethodNode> all = new HashMap<>(defaults);
+    public Subject with(Role role, Map<Member, FieldDefault> defaults) {
+        Map<Member, FieldDefault> all = new HashMap<>(defaults);
         all.putAll(fieldDefaults);
         return new Subject(loader, logical, shape, previous, number, initialiser, all, prologues, conversions, detach, role);
     }

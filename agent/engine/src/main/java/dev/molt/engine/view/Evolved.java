@@ -18,6 +18,8 @@ public interface Evolved {
     /**
      * A handle that does what a call site of that kind does, of the type that {@link LinkKind} gives, for a member that the class
      * declares; the accesses of VIRTUAL, SPECIAL, STATIC, NEW, GET, PUT, GET_STATIC and PUT_STATIC are asked for. Without access checks.
+     *
+     * @throws NoSuchMethodError when the class declares it no more; or a NoSuchFieldError
      */
     MethodHandle handle(LinkKind kind, Class<?> owner, Member member);
 
@@ -31,6 +33,10 @@ public interface Evolved {
      */
     MethodHandle ofSuper(Class<?> caller, Class<?> owner, Member member);
 
-    /** A variable handle to a field that the VM does not have in this class. */
-    VarHandle variable(Class<?> owner, Member member);
+    /**
+     * A variable handle to a field that the class declares and that the VM does not have in this class, or has with other flags.
+     *
+     * @param receiver the type of the coordinate of an instance field: the class or a subclass
+     */
+    VarHandle variable(Class<?> owner, Class<?> receiver, Member member, boolean readOnly);
 }

@@ -133,6 +133,12 @@ final class Generations {
         return loaded.length == 0 ? NO_SLOT : jdk.slot(loaded[0]);
     }
 
+    /** Whether no reflection may write a field, accessible or not. */
+    static boolean isReadOnly(Field field) {
+        return Modifier.isFinal(field.getModifiers())
+                && (Modifier.isStatic(field.getModifiers()) || field.getDeclaringClass().isRecord());
+    }
+
     private Supplier<MethodHandle> handle(LinkKind kind, Class<?> type, Member member) {
         return () -> evolved.invoker(kind, type, member);
     }

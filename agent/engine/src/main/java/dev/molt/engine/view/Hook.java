@@ -43,7 +43,7 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
         /** In the stead of each call of that method; the receiver is the first argument. */
         record Instead(String owner, String name) implements Place {}
 
-        /** Before each return; the result is the first argument. */
+        /** Before each return; the result, where there is one, is the first argument. */
         record Return() implements Place {}
 
         /** Before each call of that method; its last argument, or its receiver, is the first argument. */
@@ -98,7 +98,7 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
     }
 
     private boolean isPlace(AbstractInsnNode at) {
-        if (place instanceof Place.Return) return at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.ARETURN;
+        if (place instanceof Place.Return) return at.getOpcode() >= Opcodes.IRETURN && at.getOpcode() <= Opcodes.RETURN;
         if (!(at instanceof MethodInsnNode m)) return false;
         if (place instanceof Place.Before before) return m.name.equals(before.name) && m.owner.equals(before.owner);
         if (place instanceof Place.Instead instead) return m.name.equals(instead.name) && m.owner.equals(instead.owner);

@@ -65,6 +65,8 @@ final class JdkHooks {
         add(type, List.of("privateGetPublicMethods", "privateGetPublicFields", "getMethodsRecursive", "getField0", "getGenericSuperclass",
                 "createAnnotationData"), new Place.After(type, "getSuperclass"), List.of(THIS), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
+        ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");
         add(type, "cast", new Place.Instead(type, "isInstance"), List.of(), new Call("dev/molt/boot/Types", "isInstance", "(" + CLASS + OBJECT + ")Z"));
         ofClass(type, "getInterfaces", "getInterfaces0", "interfaces", "[Ljava/lang/Class;");
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
@@ -94,8 +96,14 @@ final class JdkHooks {
                 view("mirror", "(" + field + ")" + field));
         add("java/lang/invoke/MemberName", "<init>", new Place.Before("java/lang/invoke/MethodHandleNatives", "init"), List.of(),
                 view("known", "(" + OBJECT + ")" + OBJECT));
-        for (String name : List.of("objectFieldOffset0", "staticFieldOffset0", "staticFieldBase0")) {
-            add("jdk/internal/misc/Unsafe", "*", new Place.Before("jdk/internal/misc/Unsafe", name), List.of(), view("known", "(" + field + ")" + field));
+        String unsafe = "jdk/internal/misc/Unsafe";
+        Map.of("objectFieldOffset0", "instanceField", "staticFieldOffset0", "staticField", "staticFieldBase0", "staticField").forEach(
+                (name, call) -> add(unsafe, "*", new Place.Before(unsafe, name), List.of(), view(call, "(" + field + ")" + field)));
+        String named = "(" + CLASS + "Ljava/lang/String;)";
+        add(unsafe, "objectFieldOffset" + named + "J", new Place.Entry(), List.of(local(1, CLASS), local(2, "Ljava/lang/String;")),
+                view("instanceField", named + "V"));
+        for (String name : List.of("objectFieldOffset", "staticFieldOffset")) {
+            add("java/lang/invoke/VarHandles", "*", new Place.Instead(unsafe, name), List.of(), view("offset", "(" + OBJECT + field + ")J"));
         }
     }
 
@@ -104,6 +112,8 @@ final class JdkHooks {
             add("java/lang/reflect/" + type, "*", new Place.Before("jdk/internal/access/JavaLangAccess", "getConstantPool"), List.of(THIS),
                     view("pool", "(" + CLASS + OBJECT + ")" + CLASS));
         }
+        add("sun/reflect/annotation/TypeAnnotationParser", "*", new Place.Before("jdk/internal/access/JavaLangAccess", "getConstantPool"),
+                List.of(local(0, OBJECT)), view("pool", "(" + CLASS + OBJECT + ")" + CLASS));
     }
 
     private void frames() {
@@ -131,7 +141,10 @@ final class JdkHooks {
         if (Runtime.version().feature() >= 22) frame("java/lang/ClassFrameInfo", shown);
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);
-        add("jdk/internal/reflect/Reflection", List.of("verifyMemberAccess"), new Place.Entry(), List.of(caller), shown, caller);
+        String reflection = "jdk/internal/reflect/Reflection";
+        add(reflection, List.of("verifyMemberAccess"), new Place.Entry(), List.of(caller), shown, caller);
+        add(reflection, "verifyMemberAccess", new Place.After(reflection, "areNestMates"), List.of(caller, local(1, CLASS)),
+                view("nestMates", "(Z" + CLASS + CLASS + ")Z"));
     }
 
     private void frame(String type, Call shown) {
@@ -175,6 +188,14 @@ final class JdkHooks {
         for (String find : List.of("unreflectGetter", "unreflectSetter")) asks(type, find, method, "Ljava/lang/reflect/Field;");
         asks(type, "unreflectVarHandle", variable, "Ljava/lang/reflect/Field;");
         asks(type, "revealDirect", "Ljava/lang/invoke/MethodHandleInfo;", method);
+        String lambdas = "java/lang/invoke/InnerClassLambdaMetafactory";
+        OfThis byHandle = new OfThis(lambdas, "useImplMethodHandle", "Z");
+        add(lambdas, List.of("<init>"), new Place.Return(), List.of(byHandle, new OfThis(lambdas, "implementation", method)),
+                new Call("dev/molt/boot/Lookups", "byHandle", "(Z" + method + ")Z"), byHandle);
+        String constant = "(L" + type + ";" + name + CLASS + CLASS + ")" + OBJECT;
+        add("java/lang/invoke/ConstantBootstraps", List.of("getStaticFinal" + constant), new Place.Answer(),
+                List.of(local(0, OBJECT), local(1, name), local(2, CLASS), local(3, CLASS)),
+                new Call("dev/molt/boot/Lookups", "getStaticFinal", constant));
     }
 
     private void updaters() {
@@ -203,6 +224,8 @@ final class JdkHooks {
         String suid = "computeDefaultSUID";
         add(type, suid, new Place.After("java/lang/Class", "getModifiers"), List.of(local(0, CLASS)), view("modifiers", "(I" + CLASS + ")I"));
         add(type, suid, new Place.After(type, "hasStaticInitializer"), List.of(local(0, CLASS)), view("initialiser", "(Z" + CLASS + ")Z"));
+        add("jdk/internal/reflect/ReflectionFactory", "hasStaticInitializerForSerialization", new Place.Return(), List.of(local(1, CLASS)),
+                view("initialiser", "(Z" + CLASS + ")Z"));
         add(type, "newInstance", new Place.Return(), List.of(), view("created", "(" + OBJECT + ")" + OBJECT));
         String reflector = type + "$FieldReflector";
         add(reflector, "<init>", new Place.Instead("jdk/internal/misc/Unsafe", "objectFieldOffset"), List.of(),

@@ -90,7 +90,7 @@ final class JdkUnsafe {
         }
     }
 
-    private static RuntimeException unchecked(Throwable e) {
+    static RuntimeException unchecked(Throwable e) {
         if (e instanceof Error error) throw error;
         return e instanceof RuntimeException exception ? exception : new IllegalStateException(e);
     }

@@ -50,7 +50,16 @@ public final class JdkView implements AutoCloseable {
 
     /** As {@link #open(Instrumentation, InternalAccess, Evolved)}, for the classes of that world. */
     public static JdkView open(Instrumentation instrumentation, InternalAccess access, LogicalWorld world) {
-        return open(instrumentation, access, new LinkedMembers(world, access.trustedLookup()));
+        Lookup trusted = access.trustedLookup();
+        try {
+            return open(instrumentation, access, new LinkedMembers(world, new MemberNames(trusted), trusted));
+        } catch (ReflectiveOperationException e) {
+            throw lacks(e);
+        }
+    }
+
+    private static UnsupportedOperationException lacks(ReflectiveOperationException e) {
+        return new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
     }
 
     /**
@@ -71,10 +80,11 @@ public final class JdkView implements AutoCloseable {
             Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
             LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
                     new StreamFields(trusted));
-            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, trusted), roots, new ClassCaches(trusted), new DerivedCaches(trusted),
-                    ClassFlags.of(trusted));
+            return new JdkView(instrumentation, view,
+                    new LiveLookup(evolved, view, new LookupAccess(trusted, new MemberNames(trusted)), trusted), roots,
+                    new ClassCaches(trusted), new DerivedCaches(trusted), ClassFlags.of(trusted));
         } catch (ReflectiveOperationException e) {
-            throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") lacks an internal that Molt needs: " + e, e);
+            throw lacks(e);
         }
     }
 

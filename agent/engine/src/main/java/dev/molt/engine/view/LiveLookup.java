@@ -6,6 +6,7 @@ import dev.molt.engine.evolve.Member;
 import dev.molt.engine.view.LogicalMemberSearch.Found;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
@@ -22,11 +23,13 @@ final class LiveLookup implements LogicalLookup {
     private final LogicalMemberSearch search;
     private final Lookup trusted;
     private final VarHandle override;
-    private final Roots<MethodHandleInfo> infos = new Roots<>();
+    private final LookupAccess access;
+    private final Roots<Revealed> infos = new Roots<>();
 
-    LiveLookup(Evolved evolved, LiveView view, Lookup trusted) throws ReflectiveOperationException {
+    LiveLookup(Evolved evolved, LiveView view, LookupAccess access, Lookup trusted) throws ReflectiveOperationException {
         this.evolved = evolved;
         this.view = view;
+        this.access = access;
         this.search = new LogicalMemberSearch(evolved, view);
         this.trusted = trusted;
         this.override = trusted.findVarHandle(AccessibleObject.class, "override", boolean.class);
@@ -40,23 +43,38 @@ final class LiveLookup implements LogicalLookup {
     @Override
     public MethodHandle method(Lookup lookup, int kind, Class<?> type, String name, MethodType descriptor, Class<?> caller)
             throws NoSuchMethodException, IllegalAccessException {
-        if (!concerned(lookup, type) || name == null || descriptor == null) return null;
+        if (!concerned(lookup, type) || name == null || descriptor == null || name.startsWith("<")) return null;
         Found<Method> found = search.method(type, name, descriptor);
-        Method m = found.member();
         if (found.natural()) return null;
-        String reference = MethodHandleInfo.referenceKindToString(kind);
-        if (m == null) throw new NoSuchMethodException("no such method: " + type.getName() + "." + name + descriptor + "/" + reference);
+        Method m = found.member();
+        boolean special = kind == MethodHandleInfo.REF_invokeSpecial;
+        if (special) access.caller(lookup, caller, type);
+        access.type(lookup, type);
+        String reference = type.getName() + "." + name + descriptor + "/" + MethodHandleInfo.referenceKindToString(kind);
+        if (m == null) throw new NoSuchMethodException("no such method: " + reference);
         if (Modifier.isStatic(m.getModifiers()) != (kind == MethodHandleInfo.REF_invokeStatic)) {
-            throw new IllegalAccessException("no such method: " + type.getName() + "." + name + descriptor + "/" + reference);
+            throw unresolved(reference, new IncompatibleClassChangeError("Expected " + (special ? "instance not static"
+                    : Modifier.isStatic(m.getModifiers()) ? "non-static" : "static") + " method '" + m + "'"));
         }
-        LookupAccess.check(lookup, type, m, reference);
-        if (kind == MethodHandleInfo.REF_invokeSpecial) return special(lookup, type, m, caller);
+        if (special && Modifier.isAbstract(m.getModifiers())) throw unresolved(reference, new AbstractMethodError("'" + m + "'"));
+        if (special) return special(lookup.in(caller), type, m, caller);
+        access.member(lookup, m.getDeclaringClass().isInterface() && kind == MethodHandleInfo.REF_invokeVirtual
+                ? MethodHandleInfo.REF_invokeInterface : kind, type, m);
         return handle(lookup, type, m);
     }
 
+    private static IllegalAccessException unresolved(String reference, LinkageError cause) {
+        IllegalAccessException e = new IllegalAccessException("no such method: " + reference);
+        e.initCause(cause);
+        return e;
+    }
+
+    /** @param lookup the caller's own */
     private MethodHandle special(Lookup lookup, Class<?> type, Method m, Class<?> caller) throws IllegalAccessException {
-        boolean may = (lookup.lookupModes() & Lookup.PRIVATE) != 0 && caller == lookup.lookupClass();
-        if (!may) throw new IllegalAccessException("no private access for invokespecial: " + caller + ", from " + lookup);
+        access.member(lookup, MethodHandleInfo.REF_invokeSpecial, type, m);
+        if (!m.getDeclaringClass().isAssignableFrom(caller)) {
+            throw new IllegalAccessException("caller class must be a subclass below the method: " + m + ", from " + caller);
+        }
         Member member = Generations.member(m);
         MethodHandle handle = type == caller ? evolved.handle(LinkKind.SPECIAL, m.getDeclaringClass(), member)
                 : evolved.ofSuper(caller, type, member);
@@ -75,48 +93,51 @@ final class LiveLookup implements LogicalLookup {
     @Override
     public MethodHandle constructor(Lookup lookup, Class<?> type, MethodType descriptor)
             throws NoSuchMethodException, IllegalAccessException {
-        if (lookup == trusted || type == null || evolved.of(type).isEmpty()) return null;
+        if (lookup == trusted || type == null || descriptor == null || evolved.of(type).isEmpty()) return null;
         Found<Constructor<?>> found = search.constructor(type, descriptor);
         if (found.natural()) return null;
+        access.type(lookup, type);
         if (found.member() == null) {
             throw new NoSuchMethodException("no such constructor: " + type.getName() + ".<init>" + descriptor + "/newInvokeSpecial");
         }
-        LookupAccess.check(lookup, type, found.member(), "newInvokeSpecial");
+        access.member(lookup, MethodHandleInfo.REF_newInvokeSpecial, type, found.member());
         return handle(found.member());
     }
 
     private MethodHandle handle(Constructor<?> c) {
-        MethodHandle handle = evolved.handle(LinkKind.NEW, c.getDeclaringClass(), Generations.member(c));
+        Class<?> type = c.getDeclaringClass();
+        MethodHandle handle = Modifier.isAbstract(type.getModifiers()) ? abstractType(c)
+                : evolved.handle(LinkKind.NEW, type, Generations.member(c));
         return revealed(handle, c, MethodHandleInfo.REF_newInvokeSpecial, c.isVarArgs());
+    }
+
+    /** As the JDK's own handle, which fails when it is called. */
+    private static MethodHandle abstractType(Constructor<?> c) {
+        MethodHandle fail = MethodHandles.throwException(c.getDeclaringClass(), InstantiationException.class)
+                .bindTo(new InstantiationException(c.getDeclaringClass().getName()));
+        return MethodHandles.dropArguments(fail, 0, c.getParameterTypes());
     }
 
     @Override
     public MethodHandle field(Lookup lookup, int kind, Class<?> type, String name, Class<?> fieldType)
             throws NoSuchFieldException, IllegalAccessException {
-        boolean isStatic = kind == MethodHandleInfo.REF_getStatic || kind == MethodHandleInfo.REF_putStatic;
         boolean write = kind == MethodHandleInfo.REF_putField || kind == MethodHandleInfo.REF_putStatic;
-        Field f = find(lookup, isStatic, type, name, fieldType, MethodHandleInfo.referenceKindToString(kind));
-        if (f == null) return null;
-        if (write && Modifier.isFinal(f.getModifiers())) throw noWrite(f, kind, lookup);
-        return handle(f, type, write);
+        Field f = find(lookup, kind, type, name, fieldType);
+        return f == null ? null : handle(f, type, write);
     }
 
-    private Field find(Lookup lookup, boolean isStatic, Class<?> type, String name, Class<?> fieldType, String reference)
+    private Field find(Lookup lookup, int kind, Class<?> type, String name, Class<?> fieldType)
             throws NoSuchFieldException, IllegalAccessException {
         if (!concerned(lookup, type) || name == null || fieldType == null) return null;
         Found<Field> found = search.field(type, name, fieldType);
         if (found.natural()) return null;
-        Field f = found.member();
-        String what = type.getName() + "." + name + "/" + fieldType.getName() + "/" + reference;
-        if (f == null) throw new NoSuchFieldException("no such field: " + what);
-        if (Modifier.isStatic(f.getModifiers()) != isStatic) throw new IllegalAccessException("no such field: " + what);
-        LookupAccess.check(lookup, type, f, reference);
-        return f;
-    }
-
-    private static IllegalAccessException noWrite(Field f, int kind, Lookup lookup) {
-        return new IllegalAccessException("final field has no write access: " + f.getDeclaringClass().getName() + "." + f.getName() + "/"
-                + f.getType().getName() + "/" + MethodHandleInfo.referenceKindToString(kind) + ", from " + lookup);
+        access.type(lookup, type);
+        if (found.member() == null) {
+            throw new NoSuchFieldException("no such field: " + type.getName() + "." + name + "/" + fieldType.getName() + "/"
+                    + MethodHandleInfo.referenceKindToString(kind));
+        }
+        access.member(lookup, kind, type, found.member());
+        return found.member();
     }
 
     private MethodHandle handle(Field f, Class<?> type, boolean write) {
@@ -132,83 +153,102 @@ final class LiveLookup implements LogicalLookup {
     @Override
     public VarHandle variable(Lookup lookup, boolean isStatic, Class<?> type, String name, Class<?> fieldType)
             throws NoSuchFieldException, IllegalAccessException {
-        Field f = find(lookup, isStatic, type, name, fieldType, isStatic ? "getStatic" : "getField");
-        return f == null ? null : evolved.variable(f.getDeclaringClass(), Generations.member(f));
+        Field f = find(lookup, isStatic ? MethodHandleInfo.REF_getStatic : MethodHandleInfo.REF_getField, type, name, fieldType);
+        return f == null ? null : variable(f, type);
     }
 
     @Override
     public VarHandle variable(Lookup lookup, Field field) throws IllegalAccessException {
-        if (view.known(field)) return null;
-        check(lookup, field, field, "getField");
-        return evolved.variable(field.getDeclaringClass(), Generations.member(field));
+        if (search.isPhysical(field)) return null;
+        if (lookup != trusted) access.member(lookup, LookupAccess.natural(field, false), field.getDeclaringClass(), field);
+        return variable(field, field.getDeclaringClass());
+    }
+
+    private VarHandle variable(Field f, Class<?> receiver) {
+        return evolved.variable(f.getDeclaringClass(), receiver, Generations.member(f), Modifier.isFinal(f.getModifiers()));
     }
 
     @Override
-    public MethodHandle reflected(Lookup lookup, Method method, Class<?> caller) throws IllegalAccessException {
-        if (view.known(method)) return null;
-        check(lookup, method, method, Modifier.isStatic(method.getModifiers()) ? "invokeStatic" : "invokeVirtual");
-        return caller == null ? handle(lookup, method.getDeclaringClass(), method)
-                : special(lookup, method.getDeclaringClass(), method, caller);
+    public MethodHandle reflected(Lookup lookup, Method method, Class<?> caller, boolean special) throws IllegalAccessException {
+        if (search.isPhysical(method)) return null;
+        Class<?> type = method.getDeclaringClass();
+        if (special) {
+            access.caller(lookup, caller, type);
+            if (Modifier.isAbstract(method.getModifiers())) throw new AbstractMethodError(method.toString());
+            return special(lookup.in(caller), type, method, caller);
+        }
+        if (!isOpen(lookup, method)) access.member(lookup, LookupAccess.natural(method, false), type, method);
+        return handle(lookup, type, method);
     }
 
     @Override
     public MethodHandle reflected(Lookup lookup, Constructor<?> constructor) throws IllegalAccessException {
-        if (view.known(constructor)) return null;
-        check(lookup, constructor, constructor, "newInvokeSpecial");
+        if (search.isPhysical(constructor)) return null;
+        if (!isOpen(lookup, constructor)) {
+            access.member(lookup, MethodHandleInfo.REF_newInvokeSpecial, constructor.getDeclaringClass(), constructor);
+        }
         return handle(constructor);
     }
 
     @Override
     public MethodHandle reflected(Lookup lookup, Field field, boolean write) throws IllegalAccessException {
-        if (view.known(field)) return null;
-        boolean isStatic = Modifier.isStatic(field.getModifiers());
-        boolean accessible = check(lookup, field, field, write ? "putField" : "getField");
-        if (write && Modifier.isFinal(field.getModifiers()) && (isStatic || !accessible)) {
-            throw noWrite(field, isStatic ? MethodHandleInfo.REF_putStatic : MethodHandleInfo.REF_putField, lookup);
-        }
-        return handle(field, field.getDeclaringClass(), write);
+        if (search.isPhysical(field)) return null;
+        Class<?> type = field.getDeclaringClass();
+        if (write && Generations.isReadOnly(field)) throw access.isFinal(lookup, field);
+        if (!isOpen(lookup, field)) access.member(lookup, LookupAccess.natural(field, write), type, field);
+        return handle(field, type, write);
     }
 
     /** Whether the access is allowed whoever asks. */
-    private boolean check(Lookup lookup, java.lang.reflect.Member member, AccessibleObject object, String reference)
-            throws IllegalAccessException {
-        boolean accessible = (boolean) override.get(object);
-        if (!accessible && lookup != trusted) LookupAccess.check(lookup, member.getDeclaringClass(), member, reference);
-        return accessible;
+    private boolean isOpen(Lookup lookup, AccessibleObject object) {
+        return lookup == trusted || (boolean) override.get(object);
     }
 
     private MethodHandle revealed(MethodHandle handle, java.lang.reflect.Member member, int kind, boolean varargs) {
         // a handle of its own, which nobody else has for another member
         MethodHandle own = varargs ? handle.withVarargs(true) : handle.asFixedArity().asType(handle.type());
-        infos.put(own, Revealed.of(member, kind));
+        infos.put(own, new Revealed(member, kind, access));
         return own;
     }
 
     @Override
     public MethodHandleInfo reveal(Lookup lookup, MethodHandle handle) {
-        MethodHandleInfo info = handle == null ? null : infos.get(handle);
+        Revealed info = handle == null ? null : infos.get(handle);
         if (info == null) return null;
-        try {
-            LookupAccess.check(lookup, info.getDeclaringClass(), info.reflectAs(java.lang.reflect.Member.class, trusted),
-                    MethodHandleInfo.referenceKindToString(info.getReferenceKind()));
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException(e);
-        }
+        info.check(lookup);
         return info;
     }
 
     @Override
-    public Field added(Class<?> type, String name) {
-        Generation g = type == null || name == null ? null : view.generation(type);
-        if (g == null) return null;
-        for (Field f : g.fields()) {
-            if (f.getName().equals(name)) return view.known(f) || Modifier.isStatic(f.getModifiers()) ? null : f;
+    public boolean isCalledByHandle(MethodHandle implementation) {
+        Revealed info = infos.get(implementation);
+        return info != null && info.kind() != MethodHandleInfo.REF_newInvokeSpecial;
+    }
+
+    @Override
+    public Object constant(Lookup lookup, String name, Class<?> type, Class<?> declaring) throws ReflectiveOperationException {
+        Field f = find(lookup, MethodHandleInfo.REF_getStatic, declaring, name, type);
+        if (f == null) return null;
+        if (!Modifier.isFinal(f.getModifiers())) throw new IncompatibleClassChangeError("not a final field: " + name);
+        return read(handle(f, declaring, false));
+    }
+
+    private static Object read(MethodHandle getter) {
+        try {
+            return getter.invoke();
+        } catch (Throwable e) {
+            throw JdkUnsafe.unchecked(e);
         }
-        return null;
+    }
+
+    @Override
+    public Field added(Class<?> type, String name) {
+        Field f = type == null || name == null ? null : view.added(type, name);
+        return f == null || Modifier.isStatic(f.getModifiers()) ? null : f;
     }
 
     @Override
     public VarHandle variable(Field added) {
-        return evolved.variable(added.getDeclaringClass(), Generations.member(added));
+        return variable(added, added.getDeclaringClass());
     }
 }

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Lineage;
 import java.io.Externalizable;
 import java.io.ObjectStreamField;
@@ -27,6 +28,7 @@ final class LiveView implements LogicalView {
     private final Roots<Ours> roots;
     private final EnumMender mender;
     private final StreamFields streams;
+    private final Nests nests;
     private final ClassValue<Listing> listings = new ClassValue<>() {
         @Override
         protected Listing computeValue(Class<?> type) {
@@ -62,6 +64,7 @@ final class LiveView implements LogicalView {
         this.roots = roots;
         this.mender = mender;
         this.streams = streams;
+        this.nests = new Nests(evolved);
     }
 
     /** Null for a class that is what the VM says. */
@@ -127,12 +130,22 @@ final class LiveView implements LogicalView {
         return evolution.get().logicalFile().interfaces().stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 
-    private static Class<?> named(Class<?> type, String internalName) {
+    static Class<?> named(Class<?> type, String internalName) {
         try {
             return Class.forName(internalName.replace('/', '.'), false, type.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             return null; // as the VM leaves out what it can't load
         }
+    }
+
+    @Override
+    public Class<?> nestHost(Class<?> type, Class<?> physical) {
+        return nests.host(type, physical);
+    }
+
+    @Override
+    public Class<?>[] nestMembers(Class<?> type, Class<?>[] physical) {
+        return nests.members(type, physical);
     }
 
     @Override
@@ -220,6 +233,7 @@ final class LiveView implements LogicalView {
 
     @Override
     public Class<?> pool(Class<?> declaring, Object member) {
+        if (member instanceof Class) return declaring;
         Ours ours = roots.get(member instanceof Member ? jdk.root(member) : member);
         if (ours == null) return declaring;
         return ours.mirror() instanceof Member mirror ? mirror.getDeclaringClass() : (Class<?>) ours.mirror();
@@ -229,6 +243,33 @@ final class LiveView implements LogicalView {
     public boolean known(Object member) {
         Ours ours = roots.get(jdk.root(member));
         return ours == null || ours.known();
+    }
+
+    @Override
+    public Field added(Class<?> type, String name) {
+        Generation g = generation(type);
+        if (g == null) return null;
+        for (Field f : g.fields()) {
+            if (f.getName().equals(name)) return known(f) ? null : f;
+        }
+        return null;
+    }
+
+    @Override
+    public Field kept(Field added) {
+        Class<?> type = added.getDeclaringClass();
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isPresent() && evolution.get().fields().get(Generations.member(added)) instanceof FieldPlace.InHolder in) {
+            for (Field f : jdk.fields(named(type, in.holder()), false)) {
+                if (f.getName().equals(added.getName())) return f;
+            }
+        }
+        throw new UnsupportedOperationException(added + " has no place in the VM any more: a live update removed it");
+    }
+
+    @Override
+    public long offset(Object unsafe, Field field) {
+        return streams.offset(unsafe, field);
     }
 
     @Override

@@ -99,6 +99,11 @@ final class LogicalMemberSearch {
         return all;
     }
 
+    /** Whether the VM has the member as reflection shows it, with the same flags. */
+    boolean isPhysical(Member member) {
+        return isPhysical(member.getDeclaringClass(), member);
+    }
+
     private boolean isPhysical(Class<?> c, Member member) {
         Optional<Evolution> evolution = evolved.of(c);
         if (evolution.isEmpty()) return true;

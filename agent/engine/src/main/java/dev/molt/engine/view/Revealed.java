@@ -8,15 +8,22 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 
-/** The symbolic reference behind a handle to a member of an evolved class. */
-record Revealed(Member member, int kind, MethodType type) implements MethodHandleInfo {
+/**
+ * The symbolic reference behind a handle to a member of an evolved class.
+ *
+ * @param member the member as reflection shows it
+ * @param kind the reference kind (JVMS 5.4.3.5)
+ */
+record Revealed(Member member, int kind, LookupAccess access) implements MethodHandleInfo {
 
-    static Revealed of(Member member, int kind) {
-        if (member instanceof Method m) return new Revealed(m, kind, MethodType.methodType(m.getReturnType(), m.getParameterTypes()));
-        if (member instanceof Constructor<?> c) return new Revealed(c, kind, MethodType.methodType(void.class, c.getParameterTypes()));
-        Class<?> type = ((Field) member).getType();
-        boolean write = kind == REF_putField || kind == REF_putStatic;
-        return new Revealed(member, kind, write ? MethodType.methodType(void.class, type) : MethodType.methodType(type));
+    /** @throws IllegalArgumentException where the member is out of the lookup's reach */
+    void check(Lookup lookup) {
+        if (LookupAccess.isTrusted(lookup)) return;
+        try {
+            access.member(lookup, kind, getDeclaringClass(), member);
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Override
@@ -36,11 +43,15 @@ record Revealed(Member member, int kind, MethodType type) implements MethodHandl
 
     @Override
     public MethodType getMethodType() {
-        return type;
+        if (member instanceof Method m) return MethodType.methodType(m.getReturnType(), m.getParameterTypes());
+        if (member instanceof Constructor<?> c) return MethodType.methodType(void.class, c.getParameterTypes());
+        Class<?> type = ((Field) member).getType();
+        return kind == REF_putField || kind == REF_putStatic ? MethodType.methodType(void.class, type) : MethodType.methodType(type);
     }
 
     @Override
     public <T extends Member> T reflectAs(Class<T> expected, Lookup lookup) {
+        check(lookup);
         return expected.cast(member);
     }
 
@@ -51,6 +62,6 @@ record Revealed(Member member, int kind, MethodType type) implements MethodHandl
 
     @Override
     public String toString() {
-        return MethodHandleInfo.toString(kind, getDeclaringClass(), getName(), type);
+        return MethodHandleInfo.toString(kind, getDeclaringClass(), getName(), getMethodType());
     }
 }

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class StreamFields {
     private final AtomicLong lastKey = new AtomicLong(Long.MIN_VALUE);
     private final MethodHandle offsetOfField;
+    private final MethodHandle offsetOfStatic;
     private final MethodHandle field;
     private final MethodHandle offset;
     private final VarHandle override;
@@ -25,15 +27,21 @@ final class StreamFields {
         Class<?> unsafe = Class.forName("jdk.internal.misc.Unsafe", false, null);
         offsetOfField = trusted.findVirtual(unsafe, "objectFieldOffset", MethodType.methodType(long.class, Field.class))
                 .asType(MethodType.methodType(long.class, Object.class, Field.class));
+        offsetOfStatic = trusted.findVirtual(unsafe, "staticFieldOffset", MethodType.methodType(long.class, Field.class))
+                .asType(MethodType.methodType(long.class, Object.class, Field.class));
         field = trusted.findVirtual(ObjectStreamField.class, "getField", MethodType.methodType(Field.class));
         offset = trusted.findVirtual(ObjectStreamField.class, "getOffset", MethodType.methodType(int.class));
         override = trusted.findVarHandle(AccessibleObject.class, "override", boolean.class);
     }
 
     long key(Object unsafe, Field field, boolean known) {
-        if (!known) return lastKey.updateAndGet(k -> k + 1 < Streams.LAST_KEY ? k + 1 : Long.MIN_VALUE);
+        return known ? offset(unsafe, field) : lastKey.updateAndGet(k -> k + 1 < Streams.LAST_KEY ? k + 1 : Long.MIN_VALUE);
+    }
+
+    long offset(Object unsafe, Field field) {
+        boolean isStatic = Modifier.isStatic(field.getModifiers());
         try {
-            return (long) offsetOfField.invokeExact(unsafe, field);
+            return (long) (isStatic ? offsetOfStatic : offsetOfField).invokeExact(unsafe, field);
         } catch (Throwable e) {
             throw unchecked(e);
         }

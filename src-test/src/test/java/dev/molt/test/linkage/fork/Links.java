@@ -98,7 +98,7 @@ public final class Links {
                 "record R(int f) {}", "class R$Molt1 { static void set(R r) { Indy.PUT__R__f(r, 6); } }",
                 "class C$Molt1State { public int n; public long v; public String s; }",
                 "class C$Molt1Holder { public static int k; }",
-                "class C$Molt1 { static int calls; public static String s() { calls++; return new String(\"first\"); }"
+                "class C$Molt1 { static int calls; public static String s(C c) { calls++; return new String(\"first\"); }"
                         + "public static void molt$init() { Indy.PUT_STATIC__C__k(Indy.GET_STATIC__C__k() + 40); } }",
                 "class Use { static C c = new C(); static Object n() { return Indy.GET__C__n(c); }"
                         + "static Object inc() { Indy.PUT__C__n(c, Indy.GET__C__n(c) + 1); return Indy.GET__C__n(c); } static Object v() { return Indy.GET__C__v(c); }"
@@ -109,8 +109,8 @@ public final class Links {
                         + "static Object k() { return Indy.GET_STATIC__C__k(); } static Object f() { Indy.PUT__C__f(c, 5); return c.f; }"
                         + "static Object r() { R r = new R(1); R$Molt1.set(r); return r.f(); } static Object none() { return Indy.GET__C__n(null); } }");
         lab.evolve(new Places().state("C$Molt1State", "n", "I", new Initial.Default())
-                        .state("C$Molt1State", "v", "J", new Initial.Converted(new dev.molt.engine.evolve.Member("v", "I"), false))
-                        .state("C$Molt1State", "s", "Ljava/lang/String;", new Initial.Computed("C$Molt1", "s"))
+                        .state("C$Molt1State", "v", "J", new Initial.Converted(new dev.molt.engine.evolve.Member("v", "I"), false, new Initial.Default()))
+                        .state("C$Molt1State", "s", "Ljava/lang/String;", new Initial.Computed("C$Molt1", "s", java.util.List.of()))
                         .holder("C$Molt1Holder", "k", "I").initialiser("C$Molt1", "molt$init"),
                 "class C { long v; final int f = 1; int n; String s; static int k; }");
         same(0, lab.run("Use", "n"));
@@ -285,7 +285,7 @@ public final class Links {
     /** Added fields of many objects of many threads, and none of them is kept. */
     static void manyObjects() throws Throwable {
         Lab lab = new Lab(null, "class Indy { static native int GET__C__f(C c); static native void PUT__C__f(C c, int f); static native Object GET__C__o(C c); }",
-                "class C {}", "class C$Molt1State { public int f; public Object o; }", "class C$Molt1 { public static Object o() { return new Object(); } }",
+                "class C {}", "class C$Molt1State { public int f; public Object o; }", "class C$Molt1 { public static Object o(C c) { return new Object(); } }",
                 "class Use { static final int N = 20000; static Object all() throws Exception { C shared[] = new C[N]; for (int i = 0; i < N; i++) shared[i] = new C();"
                         + "Object[][] seen = new Object[4][N]; int[] wrong = new int[1]; Thread[] ts = new Thread[4];"
                         + "for (int t = 0; t < 4; t++) { int me = t; (ts[t] = new Thread(() -> { for (int i = 0; i < N; i++) { C own = new C(); Indy.PUT__C__f(own, i);"
@@ -293,7 +293,7 @@ public final class Links {
                         + "for (Thread t : ts) t.join(); for (int i = 0; i < N; i++) for (int t = 1; t < 4; t++) if (seen[t][i] != seen[0][i] || seen[t][i] == null) wrong[0]++;"
                         + "last = new java.lang.ref.WeakReference<>(shared[N / 2]); return wrong[0]; } static java.lang.ref.WeakReference<C> last;"
                         + "static Object last() { return last.get(); } }");
-        lab.evolve(new Places().state("C$Molt1State", "f", "I", new Initial.Default()).state("C$Molt1State", "o", "Ljava/lang/Object;", new Initial.Computed("C$Molt1", "o")),
+        lab.evolve(new Places().state("C$Molt1State", "f", "I", new Initial.Default()).state("C$Molt1State", "o", "Ljava/lang/Object;", new Initial.Computed("C$Molt1", "o", java.util.List.of())),
                 "class C { int f; Object o; }");
         for (int i = 0; i < 5; i++) same(0, lab.run("Use", "all"));
         for (int i = 0; i < 50 && lab.run("Use", "last") != null; i++) System.gc();

@@ -1,0 +1,9 @@
+package app;
+
+public class Box<T> {
+    public T value;
+
+    public T get() {
+        return value;
+    }
+}

@@ -1,0 +1,10 @@
+package app;
+
+public enum Kind {
+    ONE,
+    TWO;
+
+    public int weight() {
+        return 1;
+    }
+}

@@ -2,9 +2,11 @@ package dev.molt.test.linkage.fork;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ final class Compiler {
     private static final Pattern TYPE = Pattern.compile("(?:class|interface|record|enum)\\s+([\\w$]+)");
     private static final Pattern PACKAGE = Pattern.compile("package\\s+([\\w.]+);");
 
+    private static final String STATE = "dev/molt/boot/State";
+
     private Compiler() {}
 
     /** Class files by internal name. */
@@ -36,12 +40,23 @@ final class Compiler {
         List<JavaFileObject> files = new ArrayList<>();
         for (String source : sources) files.add(new Source(name(source), source));
         StringWriter said = new StringWriter();
-        JavaFileManager manager = new Manager(javac.getStandardFileManager(null, null, null), known, out);
+        Map<String, byte[]> visible = new HashMap<>(known);
+        visible.put(STATE, state());
+        JavaFileManager manager = new Manager(javac.getStandardFileManager(null, null, null), visible, out);
         boolean done = javac.getTask(said, manager, null, List.of("--release", "17", "-proc:none"), null, files).call();
         if (!done) throw new IllegalArgumentException(said.toString());
         Map<String, byte[]> classes = new HashMap<>();
         out.forEach((name, bytes) -> classes.put(name.replace('.', '/'), bytes.toByteArray()));
         return classes;
+    }
+
+    /** What state classes extend; it is in the bootstrap loader, and so no class file of the class path. */
+    private static byte[] state() {
+        try (InputStream in = Compiler.class.getClassLoader().getResourceAsStream("boot/" + STATE + ".classdata")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String name(String source) {

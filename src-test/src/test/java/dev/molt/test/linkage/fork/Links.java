@@ -96,7 +96,7 @@ public final class Links {
                 "class C { int v = 7; final int f; C() { f = Integer.parseInt(\"1\"); } public int hashCode() { throw new Error(); }"
                         + "public boolean equals(Object o) { throw new Error(); } }",
                 "record R(int f) {}", "class R$Molt1 { static void set(R r) { Indy.PUT__R__f(r, 6); } }",
-                "class C$Molt1State { public int n; public long v; public String s; }",
+                "class C$Molt1State extends dev.molt.boot.State { public int n; public long v; public String s; }",
                 "class C$Molt1Holder { public static int k; }",
                 "class C$Molt1 { static int calls; public static String s(C c) { calls++; return new String(\"first\"); }"
                         + "public static void molt$init() { Indy.PUT_STATIC__C__k(Indy.GET_STATIC__C__k() + 40); } }",
@@ -231,7 +231,7 @@ public final class Links {
 
     static void movedFields() throws Throwable {
         Lab lab = new Lab(null, "class Indy { static native int GET__S__f(S s); static native void PUT__S__f(S s, int f); static native int GET__C__g(C c); }",
-                "class S { int g = 9; }", "class C extends S { int f = 4; }", "class D extends S {}", "class S$Molt1State { public int f; }", "class C$Molt1State { public int g; }",
+                "class S { int g = 9; }", "class C extends S { int f = 4; }", "class D extends S {}", "class S$Molt1State extends dev.molt.boot.State { public int f; }", "class C$Molt1State extends dev.molt.boot.State { public int g; }",
                 "class Use { static S c = new C(), d = new D(); static Object c() { return Indy.GET__S__f(c); } static Object d() { Indy.PUT__S__f(d, 2); return Indy.GET__S__f(d); }"
                         + "static Object put() { Indy.PUT__S__f(c, 5); return ((C) c).f; } static Object g() { return Indy.GET__C__g((C) c); } }");
         lab.evolve(new Places().state("S$Molt1State", "f", "I", new Initial.Default()).state("C$Molt1State", "g", "I", new Initial.Default()),
@@ -244,7 +244,7 @@ public final class Links {
 
     static void copies() throws Throwable {
         Lab lab = new Lab(null, "class Indy { static native int GET__C__f(C c); static native void PUT__C__f(C c, int f); static native Object SUPER__java_lang_Object__clone(C c); }",
-                "class C implements Cloneable { public Object clone() { return Indy.SUPER__java_lang_Object__clone(this); } }", "class C$Molt1State { public int f; }",
+                "class C implements Cloneable { public Object clone() { return Indy.SUPER__java_lang_Object__clone(this); } }", "class C$Molt1State extends dev.molt.boot.State { public int f; }",
                 "class Use { static Object copy() { C c = new C(); Indy.PUT__C__f(c, 3); C d = (C) c.clone(); Indy.PUT__C__f(c, 4); return Indy.GET__C__f(d) + Indy.GET__C__f((C) new C().clone()); } }");
         lab.evolve(new Places().state("C$Molt1State", "f", "I", new Initial.Default()), "class C implements Cloneable { int f; public Object clone() { return null; } }");
         same(3, lab.run("Use", "copy"));
@@ -267,7 +267,7 @@ public final class Links {
     /** A dropped application goes, with everything that is known of it. */
     static void collectable() throws Throwable {
         Lab lab = new Lab(null, "class Indy { static native int VIRTUAL__C__m(C c); static native int GET__C__f(C c); }", "class C {}", "class D extends C {}",
-                "class C$Molt1 { public static int m(C c) { return 1; } }", "class C$Molt1State { public int f; }",
+                "class C$Molt1 { public static int m(C c) { return 1; } }", "class C$Molt1State extends dev.molt.boot.State { public int f; }",
                 "class Use { static Object all() { return Indy.VIRTUAL__C__m(new C()) + Indy.VIRTUAL__C__m(new D()) + Indy.GET__C__f(new D()); } }");
         Publication publication = lab.evolve(new Places().beside("C", "C$Molt1", "m", "()I").state("C$Molt1State", "f", "I", new Initial.Default()),
                 "class C { int f; int m() { return 0; } }");
@@ -285,7 +285,7 @@ public final class Links {
     /** Added fields of many objects of many threads, and none of them is kept. */
     static void manyObjects() throws Throwable {
         Lab lab = new Lab(null, "class Indy { static native int GET__C__f(C c); static native void PUT__C__f(C c, int f); static native Object GET__C__o(C c); }",
-                "class C {}", "class C$Molt1State { public int f; public Object o; }", "class C$Molt1 { public static Object o(C c) { return new Object(); } }",
+                "class C {}", "class C$Molt1State extends dev.molt.boot.State { public int f; public Object o; }", "class C$Molt1 { public static Object o(C c) { return new Object(); } }",
                 "class Use { static final int N = 20000; static Object all() throws Exception { C shared[] = new C[N]; for (int i = 0; i < N; i++) shared[i] = new C();"
                         + "Object[][] seen = new Object[4][N]; int[] wrong = new int[1]; Thread[] ts = new Thread[4];"
                         + "for (int t = 0; t < 4; t++) { int me = t; (ts[t] = new Thread(() -> { for (int i = 0; i < N; i++) { C own = new C(); Indy.PUT__C__f(own, i);"

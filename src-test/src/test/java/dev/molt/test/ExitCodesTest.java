@@ -42,8 +42,8 @@ class ExitCodesTest {
     @LiveUpdate(jdks = 17)
     void usage(Target target, Targets targets) {
         targets.molt("no-such-command").expect(2).says("no-such-command");
-        targets.molt("apply").expect(2).says("PID", "NEW");
-        targets.molt("apply", "12").expect(2).says("NEW");
+        targets.molt("apply").expect(2).says("PID");
+        targets.molt("apply", "12").expect(2).says("NEW", "--source");
         targets.molt("status", "pid").expect(2).says("pid");
         target.molt("apply", targets.directory(), "--probe-timeout", "soon").expect(2).says("soon");
         target.molt("apply", targets.directory().resolve("missing")).expect(2).says("missing");

@@ -12,10 +12,12 @@ import dev.molt.protocol.Message;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.ProtocolException;
 import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.ClassPathReport;
 import dev.molt.protocol.report.ClassReport;
 import dev.molt.protocol.report.CompiledSource;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.HistoryReport;
+import dev.molt.protocol.report.LoaderPath;
 import dev.molt.protocol.report.MemberChange;
 import dev.molt.protocol.report.OldFrame;
 import dev.molt.protocol.report.Outcome;
@@ -60,6 +62,7 @@ class JsonTest {
                 new Message.WantClasses(List.of(new Message.Wanted("a.B", Message.Side.OLD))), new Message.WantProbe("u1", 9),
                 new Message.ProbeResult(true, null), new Message.Progress("s", 1, 2), new Message.Status(status), new Message.Result(verdict),
                 new Message.History(new HistoryReport(List.of(summary))), new Message.Shown(new UpdateRecord(summary, verdict)),
+                new Message.ClassPathRequest(), new Message.ClassPath(new ClassPathReport(17, "/", List.of(new LoaderPath("app", List.of(ODD))))),
                 new Message.Failure(false, "p", "r"));
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A forked JVM that runs a program of a test and does what the test tells it. */
@@ -101,13 +102,29 @@ public final class Target implements AutoCloseable {
 
         /** The result; what the program threw is thrown as {@link ProgramFailed}. */
         public String await() {
-            Await.until("the program answers", Await.LIMIT, answer::isDone, done -> done, Target.this::log);
+            Await.until("the program answers", Await.LIMIT, answer::isDone, done -> done, () -> log() + stacks());
             try {
                 return answer.join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof ProgramFailed failed) throw new ProgramFailed(failed.getMessage());
                 throw new AssertionError(e.getCause());
             }
+        }
+    }
+
+    /** What all threads are doing, for the message of a test that waits in vain. */
+    private String stacks() {
+        try {
+            Path out = Files.createTempFile(session.directory(), "threads", ".txt");
+            Process jstack = new ProcessBuilder(jdk.home().resolve("bin/jstack").toString(), "-l", Long.toString(pid())).redirectErrorStream(true)
+                    .redirectOutput(out.toFile()).start();
+            if (!jstack.waitFor(20, TimeUnit.SECONDS)) jstack.destroyForcibly();
+            return Files.readString(out);
+        } catch (IOException e) {
+            return "no stacks: " + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "no stacks: interrupted";
         }
     }
 

@@ -63,10 +63,10 @@ class MemberApiTest {
         return Answers.read(files.toArray(Path[]::new));
     }
 
-    /** The seed may be given with {@code -Dmolt.test.seed}; it is part of the message. */
+    /** Another seed may be given with {@code -Dmolt.test.seed}; it is part of the message. */
     @LiveUpdate(program = "members", javac = "-parameters")
     void randomCallsAreAnsweredAsInAFreshStart(Targets targets, Program program) {
-        String seed = System.getProperty("molt.test.seed", Long.toString(System.nanoTime() % 1_000_000));
+        String seed = System.getProperty("molt.test.seed", "281585");
         System.out.println("MemberApiTest: seed " + seed + " on " + targets.jdk());
         Answers fresh = fuzz(start(targets, program.version("v2")), seed);
         Target target = updated(targets, program);

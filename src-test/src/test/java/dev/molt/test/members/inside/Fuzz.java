@@ -61,7 +61,7 @@ public final class Fuzz {
                 type.getDeclaredConstructors())) {
             for (AccessibleObject member : Sweep.sorted(members)) {
                 POOL.add(member);
-                member.setAccessible(POOL.size() % 2 == 0);
+                member.setAccessible(member.toString().hashCode() % 2 == 0);
             }
         }
     }

@@ -54,6 +54,7 @@ final class Companions {
             }
         }
         ClassNode guests = empty(layout.host() + "GuestState", version);
+        guests.superName = STATE;
         layout.instances().fields().forEach((member, in) -> {
             if (in.stateClass().equals(guests.name)) guests.fields.add(field(layout.logical(), member, 0));
         });

@@ -1,5 +1,7 @@
 package dev.molt.engine.vm;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
@@ -9,7 +11,7 @@ import org.objectweb.asm.Type;
 /** Static fields of loaded classes, final ones included, by the VM's own Unsafe. Values of primitive types are boxed. */
 public final class StaticValues {
     private final Object unsafe;
-    private final Method offset;
+    private final MethodHandle offset;
     private final Method shouldBeInitialized;
     private final Map<Integer, Method> getters = new HashMap<>();
     private final Map<Integer, Method> putters = new HashMap<>();
@@ -20,7 +22,9 @@ public final class StaticValues {
             Class<?> type = access.internal("jdk.internal.misc.Unsafe");
             unsafe = type.getMethod("getUnsafe").invoke(null);
             shouldBeInitialized = type.getMethod("shouldBeInitialized", Class.class);
-            offset = type.getMethod("objectFieldOffset", Class.class, String.class);
+            // The native method itself: what stands before it answers for the newest version of a class, and we ask for the VM's.
+            offset = access.trustedLookup().findVirtual(type, "objectFieldOffset1", MethodType.methodType(long.class, Class.class, String.class))
+                    .bindTo(unsafe);
             Object[][] kinds = {{Type.BOOLEAN, boolean.class, "Boolean"}, {Type.BYTE, byte.class, "Byte"}, {Type.SHORT, short.class, "Short"},
                     {Type.CHAR, char.class, "Char"}, {Type.INT, int.class, "Int"}, {Type.LONG, long.class, "Long"}, {Type.FLOAT, float.class, "Float"},
                     {Type.DOUBLE, double.class, "Double"}, {Type.OBJECT, Object.class, "Reference"}};
@@ -49,7 +53,13 @@ public final class StaticValues {
     }
 
     private long offset(Class<?> type, String name) {
-        return (Long) call(offset, type, name);
+        try {
+            return (long) offset.invokeExact(type, name);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static int sort(String descriptor) {

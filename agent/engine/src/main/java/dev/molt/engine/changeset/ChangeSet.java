@@ -35,6 +35,16 @@ public record ChangeSet(String source, String from, List<Changed> changed, List<
         return changed.size() + added.size() + onLoad.size() + removed.size();
     }
 
+    /**
+     * Whether a loaded class has no part in the new version, although that has one of the same name: the compiler numbers classes, and what
+     * has this number now is another thing, which runs under another name.
+     */
+    public boolean leavesBehind(Class<?> type) {
+        boolean another = renamed.stream().anyMatch(r -> r.loader() == type.getClassLoader() && r.offeredName().equals(type.getName())
+                && !r.name().equals(type.getName()));
+        return another && renamed.stream().noneMatch(r -> r.loader() == type.getClassLoader() && r.name().equals(type.getName()));
+    }
+
     /** Whether something found on the way forbids the update. */
     public boolean refused() {
         return findings.stream().anyMatch(f -> f.severity() == Severity.REFUSAL);

@@ -60,6 +60,7 @@ final class UpdateLinks {
         }
         for (Class<?> user : dependents) {
             progress.at("links", ++done, total);
+            if (set.leavesBehind(user)) continue; // its objects end as old code, for which the VM keeps what it refers to
             ClassLoader loader = user.getClassLoader();
             byte[] bytes = running.read(user).orElse(null);
             if (bytes == null) continue;

@@ -79,7 +79,25 @@ final class FieldLinks {
         Evolution evolution = evolved.evolution();
         MethodHandle guest = write ? states.setter(field.by(), evolution, in, reference.name(), type)
                 : states.getter(field.by(), evolution, in, reference.name(), type);
-        return Guests.choose(field.by(), own, guest.asType(guest.type().changeParameterType(0, Object.class)));
+        MethodHandle target = guest.asType(guest.type().changeParameterType(0, Object.class));
+        for (Class<?> below : staleGuests(members, field.by(), reference.name(), type)) {
+            MethodHandle moved = physical(below, reference.name(), type, write).asType(target.type());
+            target = MethodHandles.guardWithTest(IS_INSTANCE.bindTo(below), moved, target);
+        }
+        return Guests.choose(field.by(), own, target);
+    }
+
+    /** Loaded classes whose physical field has moved up to this one, which the VM does not know to be above them. */
+    private List<Class<?>> staleGuests(LogicalMembers members, Class<?> above, String name, Class<?> type) {
+        String internalName = above.getName().replace('.', '/');
+        List<Class<?>> found = new ArrayList<>();
+        for (Evolved evolved : world.all()) {
+            Evolution e = evolved.evolution();
+            if (!e.lineage().gained().contains(internalName)) continue;
+            Class<?> c = LogicalMembers.load(e.internalName(), e.loader());
+            if (members.hasStaleField(c, name, type)) found.add(c);
+        }
+        return found;
     }
 
     private MethodHandle physical(Class<?> by, String name, Class<?> type, boolean write) {

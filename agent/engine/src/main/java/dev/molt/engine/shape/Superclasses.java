@@ -16,6 +16,14 @@ import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.Finding;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.FilterReader;
+import java.io.FilterWriter;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -38,6 +46,11 @@ import org.objectweb.asm.tree.MethodNode;
 final class Superclasses {
     private static final String OBJECT = "java/lang/Object";
     private static final String RECORD = "java/lang/Record";
+    /** Superclasses for others to extend, which no code of the JDK takes objects for: it goes by what is above them. */
+    private static final Set<Class<?>> ADAPTERS = Set.of(FilterInputStream.class, FilterOutputStream.class, FilterReader.class, FilterWriter.class);
+    /** Their constructors do nothing, or set a field that the right one sets again. */
+    private static final Set<Class<?>> MAY_RUN_TWICE = Set.of(Object.class, Record.class, InputStream.class, OutputStream.class,
+            FilterInputStream.class, FilterOutputStream.class, Reader.class, Writer.class);
 
     private final ChangeSet set;
     private final Surroundings around;
@@ -96,7 +109,7 @@ final class Superclasses {
         Class<?> type = find(loader, name);
         if (type == null) {
             refuse(c, changed(c) + ", and " + dots(name) + " is not there", "give it, too");
-        } else if (!Loaders.isJdk(type.getClassLoader())) {
+        } else if (!Loaders.isJdk(type.getClassLoader()) || ADAPTERS.contains(type)) {
             role(type, new Role(true, false));
         } else if (!name.equals(RECORD)) {
             refuse(c, changed(c) + ", and " + dots(name) + " belongs to the JDK: its code can't run for objects that the VM made without it",
@@ -125,9 +138,9 @@ final class Superclasses {
         }
     }
 
-    /** Constructors that do nothing, and those of throwables, which set fields that the right one sets again. */
+    /** Those of throwables set fields that the right one sets again, too. */
     private static boolean mayRunTwice(Class<?> type) {
-        if (type == Object.class || type.getName().equals("java.lang.Record")) return true;
+        if (MAY_RUN_TWICE.contains(type)) return true;
         if (!Throwable.class.isAssignableFrom(type)) return false;
         try {
             type.getDeclaredConstructor();

@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param text comparable with that of other segments
  * @param writes static fields of the class itself that it writes
  * @param reads static fields of the class itself that it reads
+ * @param called what methods of the class itself do that it calls
  */
 record Segment(List<AbstractInsnNode> code, List<AbstractInsnNode> instructions, List<TryCatchBlockNode> guards, String text,
-               Set<Member> writes, Set<Member> reads) {}
+               Set<Member> writes, Set<Member> reads, Helpers.Called called) {}

@@ -28,6 +28,7 @@ final class Segments {
     private final InsnList code;
     private final CodeFlow flow;
     private final boolean[] crossed;
+    private final Helpers helpers;
 
     private Segments(ClassNode owner, MethodNode method) {
         this.owner = owner;
@@ -35,6 +36,7 @@ final class Segments {
         code = method.instructions;
         flow = new CodeFlow(method);
         crossed = crossed();
+        helpers = new Helpers(owner);
     }
 
     /** The static initialiser of a class, or null. */
@@ -141,7 +143,7 @@ final class Segments {
             if (start < to && within.contains(code.get(start))) guards.add(g);
         }
         String text = String.join("\n", CodeText.exact(nodes, guards, 0, AS_WRITTEN));
-        return new Segment(nodes, instructions, guards, text, writes, reads);
+        return new Segment(nodes, instructions, guards, text, writes, reads, helpers.calledBy(instructions));
     }
 
     /** Whether it gets all constants of the enum that this is, as from the field that holds them. */

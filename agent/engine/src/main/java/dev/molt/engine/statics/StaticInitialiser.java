@@ -28,6 +28,7 @@ public final class StaticInitialiser {
     private final List<Segment> oldSegments;
     private final List<Segment> segments;
     private final Set<String> oldTexts = new HashSet<>();
+    private final Set<String> oldValues = new HashSet<>();
     private final Map<Member, Member> converted;
     private final EnumConstants enums;
     private final EnumChange enumChange;
@@ -43,7 +44,10 @@ public final class StaticInitialiser {
         after = statics(next);
         oldSegments = Segments.of(running);
         segments = Segments.of(next);
-        for (Segment s : oldSegments) oldTexts.add(s.text());
+        for (Segment s : oldSegments) {
+            oldTexts.add(s.text());
+            oldValues.add(value(s));
+        }
         converted = converted();
         enumChange = EnumChange.of(running, next);
         boolean isEnum = (running.access & next.access & Opcodes.ACC_ENUM) != 0;
@@ -161,14 +165,20 @@ public final class StaticInitialiser {
     }
 
     private boolean mustRun(Segment s, Set<Segment> newStatements) {
-        if (s.writes().isEmpty()) return newStatements.contains(s) || s.reads().stream().anyMatch(this::isAnotherObject);
-        boolean sameText = oldTexts.contains(s.text());
+        boolean anotherTable = s.called().tables().stream().anyMatch(this::isAnewFinal);
+        if (s.writes().isEmpty()) return newStatements.contains(s) || anotherTable || s.reads().stream().anyMatch(this::isAnotherObject);
+        boolean sameText = oldValues.contains(value(s)) && !anotherTable;
         for (Member m : s.writes()) {
             if (isAdded(m) && !converted.containsKey(m)) return true;
             if (isValues(m) && enumChange != null) return true;
             if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || s.reads().stream().anyMatch(this::isAnewFinal))) return true;
         }
         return false;
+    }
+
+    /** What a field is computed by: the text of its initialiser, and of methods that serve the initialiser alone. */
+    private static String value(Segment s) {
+        return s.text() + "\n" + s.called().code();
     }
 
     private boolean isAdded(Member m) {

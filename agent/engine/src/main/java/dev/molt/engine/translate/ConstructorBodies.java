@@ -3,6 +3,7 @@ package dev.molt.engine.translate;
 import dev.molt.engine.evolve.LinkKind;
 import dev.molt.engine.evolve.MethodPlace;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,7 +20,10 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class ConstructorBodies {
     /** Superclasses whose constructor does nothing. */
-    private static final Set<String> EMPTY = Set.of("java/lang/Object", "java/lang/Record");
+    private static final Set<String> EMPTY = Set.of("java/lang/Object", "java/lang/Record", "java/io/InputStream", "java/io/OutputStream");
+    /** Superclasses of the JDK that have no constructor without arguments, and let through what is null. */
+    private static final Map<String, String> LETTING_THROUGH = Map.of("java/io/FilterInputStream", "(Ljava/io/InputStream;)V",
+            "java/io/FilterOutputStream", "(Ljava/io/OutputStream;)V");
 
     private final Links links;
     private final String owner;
@@ -75,7 +79,10 @@ final class ConstructorBodies {
             code.add(LinkCode.link(LinkKind.PASS, owner, physicalSuper, "init", "()V"));
             for (Type t : Type.getArgumentTypes(passage)) code.add(Code.defaultOf(t));
         }
-        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, physicalSuper, "<init>", passage == null ? "()V" : passage, false));
+        String jdk = passage == null ? LETTING_THROUGH.get(physicalSuper) : null;
+        if (jdk != null) code.add(new InsnNode(Opcodes.ACONST_NULL));
+        String descriptor = passage != null ? passage : jdk != null ? jdk : "()V";
+        code.add(new MethodInsnNode(Opcodes.INVOKESPECIAL, physicalSuper, "<init>", descriptor, false));
         return code;
     }
 

@@ -101,7 +101,10 @@ public final class Verifier {
         }
         for (Added a : set.added()) subjects.add(new Subject(a.into(), a.next(), a.domain(), a, null, null));
         for (OnLoad o : set.onLoad()) subjects.add(new Subject(o.in(), o.next(), o.domain(), null, null, o));
-        for (Evolved.Beside b : beside) subjects.add(new Subject(b.loader(), image(b.companion()), b.domain(), null, null, null));
+        for (Companion c : BesideJdk.elsewhere(beside)) subjects.add(new Subject(null, image(c), null, null, null, null));
+        for (Evolved.Beside b : beside) {
+            if (!BesideJdk.is(b)) subjects.add(new Subject(b.loader(), image(b.companion()), b.domain(), null, null, null));
+        }
         for (Subject s : subjects) {
             versions.problem(s.image.file()).ifPresentOrElse(
                     problem -> findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, problem, "compile it for this JVM's release")),

@@ -1,9 +1,9 @@
 package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
+import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
-import dev.molt.engine.evolve.Lineage;
 import java.io.Externalizable;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
@@ -118,15 +118,18 @@ final class LiveView implements LogicalView {
     @Override
     public Class<?> superclass(Class<?> type, Class<?> physical) {
         Optional<Evolution> evolution = evolved.of(type);
-        if (evolution.isEmpty() || !evolution.get().isReseated()) return physical;
-        Class<?> meant = named(type, evolution.get().logicalFile().superName());
+        if (evolution.isEmpty()) return physical;
+        ClassFile logical = evolution.get().logicalFile();
+        boolean unknown = physical == null && !logical.isInterface() && logical.superName() != null; // an interface to the VM alone
+        if (!unknown && !evolution.get().isReseated()) return physical;
+        Class<?> meant = named(type, logical.superName());
         return meant == null ? physical : meant;
     }
 
     @Override
     public Class<?>[] interfaces(Class<?> type, Class<?>[] physical) {
         Optional<Evolution> evolution = evolved.of(type);
-        if (evolution.isEmpty() || evolution.get().lineage() == Lineage.AGREED) return physical;
+        if (evolution.isEmpty() || evolution.get().logicalFile().interfaces().equals(evolution.get().physicalFile().interfaces())) return physical;
         return evolution.get().logicalFile().interfaces().stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 

@@ -42,6 +42,15 @@ public final class TrialRedefinition {
         }
     }
 
+    /** Whether the VM would redefine these classes at all, whatever it says to code. */
+    public boolean isTaken(List<ClassDefinition> asTheyAre) {
+        try {
+            return refusal(asTheyAre).isEmpty();
+        } catch (InternalError invalidClass) {
+            return false;
+        }
+    }
+
     /**
      * The verifier's message about new code that it rejects. It is taken from a hidden class, which no agent can retransform, and
      * which can't stand for the class in its own descriptors: where the message is about that, there is none.

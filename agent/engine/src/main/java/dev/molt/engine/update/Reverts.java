@@ -7,6 +7,8 @@ import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.apply.Reversal;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
+import dev.molt.engine.jfr.Flight;
+import dev.molt.engine.jfr.Flights;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
@@ -126,7 +128,12 @@ public final class Reverts {
     }
 
     private Verdict takeBack(List<Entry> all, String user, String reason, String by) {
-        Clock clock = new Clock();
+        try (Flight flight = Flights.begin("revert", user, reason)) {
+            return flight.ended(takeBack(all, user, reason, by, new Clock(flight)));
+        }
+    }
+
+    private Verdict takeBack(List<Entry> all, String user, String reason, String by, Clock clock) {
         Entry oldest = all.get(all.size() - 1);
         String operation = oldest.id() + "-revert";
         boolean audited = true;

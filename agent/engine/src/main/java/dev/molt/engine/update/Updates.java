@@ -8,6 +8,8 @@ import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.apply.Step;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
+import dev.molt.engine.jfr.Flight;
+import dev.molt.engine.jfr.Flights;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.verify.CodeCheck;
@@ -65,14 +67,15 @@ public final class Updates {
                 return Verdicts.refused("update " + waiting + " waits for its confirmation",
                         "molt confirm or molt revert it first");
             }
-            return inside(request, client);
+            try (Flight flight = Flights.begin(request.dryRun() ? "plan" : "update", client.user(), request.options().reason())) {
+                return flight.ended(inside(request, client, new Clock(flight)));
+            }
         } finally {
             gate.leave();
         }
     }
 
-    private Verdict inside(UpdateRequest request, Client client) throws IOException, InterruptedException {
-        Clock clock = new Clock();
+    private Verdict inside(UpdateRequest request, Client client, Clock clock) throws IOException, InterruptedException {
         Instant started = Instant.now();
         Plan plan = pipeline.plan(request, client, clock);
         if (!plan.refused() && plan.changes().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.molt.engine;
 
+import dev.molt.engine.program.Answers;
 import dev.molt.engine.server.Listener;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.update.Engine;
@@ -13,6 +14,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** Starts the engine in this JVM. Called by the agent's entry, once. */
 public final class EngineStart implements BiConsumer<String, Instrumentation> {
@@ -30,6 +32,8 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
             Services services = Engine.create(instrumentation, access, version, chosen.audit());
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
+            open(access, services);
+            if (chosen.jmx()) services.beans().register();
             System.setProperty("molt.agent.version", version);
             System.setProperty("molt.agent.socket", listener.socket().toString());
             System.setProperty("molt.agent.protocol", Integer.toString(Message.PROTOCOL));
@@ -79,6 +83,14 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static void open(InternalAccess access, Services services) {
+        try {
+            anchor(access).getMethod("open", BiFunction.class).invoke(null, new Answers(services.operations()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the agent's boot class can't be used: " + e, e);
         }
     }
 

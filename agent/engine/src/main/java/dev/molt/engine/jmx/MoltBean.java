@@ -5,6 +5,7 @@ import dev.molt.engine.update.Observer;
 import dev.molt.protocol.report.StatusReport;
 import dev.molt.protocol.report.UpdateSummary;
 import dev.molt.protocol.report.Verdict;
+import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import javax.management.Attribute;
@@ -69,7 +70,8 @@ final class MoltBean extends NotificationBroadcasterSupport implements DynamicMB
     }
 
     private Verdict update(boolean dryRun, String[] texts) throws InterruptedException {
-        List<String> files = texts[0] == null ? List.of() : List.of(texts[0].split(java.io.File.pathSeparator));
+        if (texts[0] == null) throw new IllegalArgumentException("give a folder, a jar, or class files");
+        List<String> files = List.of(texts[0].split(File.pathSeparator));
         return operations.update(dryRun, files, texts[1], dryRun ? null : texts[2]);
     }
 

@@ -27,13 +27,15 @@ public final class Reverts {
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
+    private final Observers observers;
 
-    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate) {
+    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate, Observers observers) {
         this.applier = applier;
         this.history = history;
         this.changes = changes;
         this.audit = audit;
         this.gate = gate;
+        this.observers = observers;
         this.confirmations = new Confirmations(this::notConfirmed);
     }
 
@@ -158,6 +160,7 @@ public final class Reverts {
                 tookBack(all, reversal.redefined().size()), null, findings, clock.stages());
         if (audited) verdict = audit.ends(operation, verdict, clock.micros());
         for (Entry e : all) history.reverted(e, by, verdict);
+        observers.reverted(verdict);
         return verdict;
     }
 }

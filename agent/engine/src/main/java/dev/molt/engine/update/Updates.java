@@ -17,6 +17,7 @@ import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.UpdateSummary;
 import dev.molt.protocol.report.Verdict;
@@ -37,9 +38,10 @@ public final class Updates {
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
+    private final Observers observers;
 
     Updates(Pipeline pipeline, Applier applier, CodeCheck code, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
-            Gate gate, Confirmations confirmations) {
+            Gate gate, Confirmations confirmations, Observers observers) {
         this.pipeline = pipeline;
         this.applier = applier;
         this.code = code;
@@ -49,6 +51,7 @@ public final class Updates {
         this.audit = audit;
         this.gate = gate;
         this.confirmations = confirmations;
+        this.observers = observers;
     }
 
     /**
@@ -82,12 +85,13 @@ public final class Updates {
             return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
         if (request.dryRun()) {
-            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.size(plan),
-                    plan.report(), plan.findings(), clock.stages());
+            return plan.refused() ? refused(null, plan, clock) : planned(null, plan, clock);
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
+        // While a debugger has suspended threads, an observer may wait for one of them.
+        observers.before(() -> planned(id, plan, clock), client.origin() != Origin.DEBUGGER);
         return apply(id, plan, options, client, started, clock);
     }
 
@@ -95,6 +99,10 @@ public final class Updates {
         if (unchanged == 0) return "no class of the offer is loaded yet, and those that will be are as offered";
         return unchanged == 1 ? "the one loaded class of the offer already runs as offered"
                 : "all " + unchanged + " loaded classes of the offer already run as offered";
+    }
+
+    private static Verdict planned(String id, Plan plan, Clock clock) {
+        return Verdicts.of(id, Outcome.PLANNED, "would change " + Verdicts.size(plan), plan.report(), plan.findings(), clock.stages());
     }
 
     private static Verdict refused(String id, Plan plan, Clock clock) {
@@ -159,6 +167,7 @@ public final class Updates {
         UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), client.origin(), options.reason(),
                 verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
         history.add(new Entry(summary, timed, applied));
+        observers.after(timed);
         return timed;
     }
 

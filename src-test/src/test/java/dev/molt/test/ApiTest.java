@@ -49,6 +49,7 @@ class ApiTest {
                     }));
                     return "";
                 }
+                public static String text() { return Shelf.text(); }
                 public static String forget() { SUBSCRIPTIONS.forEach(Subscription::close); return ""; }
                 public static String heard() { return String.join("; ", HEARD); }
             }
@@ -66,6 +67,11 @@ class ApiTest {
         return version("2", "private static int asked; public static String text() { return two(); } private static String two() { asked++; return \"two\"; }");
     }
 
+    /** The class alone, without what its callers need. */
+    private static Path broken() {
+        return Javac.standard().compile("shelf-broken", "package shelf; public class Shelf { }");
+    }
+
     @LiveUpdate
     void aProgramUpdatesItself(Targets targets) {
         Target target = targets.launch().classPath(first(), Layout.apiJar()).start();
@@ -81,7 +87,7 @@ class ApiTest {
         assertEquals("two", target.call("shelf.Shelf", "text"));
         assertTrue(target.call("shelf.Updater", "apply", second().toString(), "").startsWith("true nothing to do"), "the same again");
 
-        String refused = target.call("shelf.Updater", "apply", version("none", "").toString(), "");
+        String refused = target.call("shelf.Updater", "apply", broken().toString(), "");
         assertTrue(refused.startsWith("false refused u2") && refused.contains("text()"), refused);
         String nowhere = target.call("shelf.Updater", "apply", "/no/such/folder", "");
         assertTrue(nowhere.startsWith("false refused") && nowhere.contains("/no/such/folder"), nowhere);
@@ -104,10 +110,11 @@ class ApiTest {
         target.call("shelf.Updater", "listen", "bad");
         target.call("shelf.Updater", "listen", "good");
         target.molt("apply", second(), "--json").expect(0, Outcome.APPLIED);
+        // The first listener loads the class between the plan and the update.
         heard(target, "good before PLANNED u1 one; bad after APPLIED u1 two; good after APPLIED u1 two");
         assertTrue(target.log().contains("molt: the listener shelf.Updater$1 failed: java.lang.IllegalStateException: a listener that throws"), target::log);
 
-        target.molt("apply", version("none", ""), "--json").expect(3, Outcome.REFUSED);
+        target.molt("apply", broken(), "--json").expect(3, Outcome.REFUSED);
         heard(target, "good after REFUSED u2 two");
         target.molt("revert").expect(0);
         heard(target, "good reverted REVERTED u1 one");

@@ -46,7 +46,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, offered);
         StaticValues statics = new StaticValues(access);
         LateClasses late = new LateClasses(instrumentation, access, linkage, offered);
-        OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
+        OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation, access);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation), new Overlays(() -> resourceHooks(instrumentation, access)),
                 new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
@@ -85,7 +85,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, new OfferedVersions());
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, new StaticValues(access), dependents);
-        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new History(), dependents, running,
+        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation, access), new History(), dependents, running,
                 evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)), new JdkCheck(instrumentation, access.trustedLookup()))).begin();
     }
 }

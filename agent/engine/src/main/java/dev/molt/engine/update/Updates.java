@@ -92,7 +92,9 @@ public final class Updates {
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
         // While a debugger has suspended threads, an observer may wait for one of them.
         observers.before(() -> planned(id, plan, clock), client.origin() != Origin.DEBUGGER);
-        return apply(id, plan, options, client, started, clock);
+        Plan current = applier.isOutdated(plan) ? pipeline.plan(request, client, clock) : plan;
+        if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, null);
+        return apply(id, current, options, client, started, clock);
     }
 
     private static String alreadyRuns(int unchanged) {

@@ -8,11 +8,11 @@ public final class MoltAgent {
 
     /** Called before {@code main}. */
     public static void premain(String options, Instrumentation instrumentation) {
-        AgentStart.start(options, instrumentation);
+        AgentStart.beside(options, instrumentation);
     }
 
     /** Called on attach. */
     public static void agentmain(String options, Instrumentation instrumentation) {
-        AgentStart.start(options, instrumentation);
+        AgentStart.now(options, instrumentation);
     }
 }

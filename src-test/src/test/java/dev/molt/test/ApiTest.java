@@ -12,6 +12,7 @@ import dev.molt.test.harness.Layout;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A program that updates itself with {@code dev.molt.api}, and is told of updates. */
@@ -123,6 +124,19 @@ class ApiTest {
         target.call("shelf.Updater", "forget");
         target.molt("apply", second(), "--json").expect(0, Outcome.APPLIED);
         assertEquals(before, target.call("shelf.Updater", "heard"), "closed subscriptions hear nothing");
+    }
+
+    @LiveUpdate
+    void aProgramThatAsksAtOnceWaitsForItsAgent(Targets targets) throws Exception {
+        Path program = Javac.standard().against(Layout.apiJar()).compile("early", """
+                package early;
+                public class Main { public static void main(String[] args) { System.out.println("early " + dev.molt.api.Molt.here().history()); } }
+                """);
+        String options = "dir=" + targets.directory().resolve("molt") + ";audit=" + targets.directory().resolve("audit.jsonl");
+        Process java = new ProcessBuilder(targets.jdk().java().toString(), "-XX:+UseSerialGC", "-javaagent:" + Layout.agentJar() + "=" + options,
+                "-cp", program + ":" + Layout.apiJar(), "early.Main").redirectErrorStream(true).start();
+        assertEquals("early []\n", new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, java.waitFor());
     }
 
     private static void heard(Target target, String end) {

@@ -1,8 +1,8 @@
 package dev.molt.api;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
  */
 final class Agent {
     private static final String ANCHOR = "dev.molt.boot.Anchor";
+    private static final String ENTRY = "dev.molt.agent.MoltAgent";
 
     private final BiFunction<String, Map<String, Object>, Object> engine;
 
@@ -22,25 +23,41 @@ final class Agent {
 
     @SuppressWarnings("unchecked") // what the agent promises, and asked for its answers' types at once
     static Agent find() {
-        Object engine;
+        Object engine = engine();
+        if (engine == null && awaitStart()) engine = engine();
+        if (engine == null) throw none();
+        return new Agent((BiFunction<String, Map<String, Object>, Object>) engine);
+    }
+
+    private static Object engine() {
         try {
             Class<?> anchor = Class.forName(ANCHOR, true, null);
-            MethodHandle door = MethodHandles.publicLookup().findStatic(anchor, "engine", MethodType.methodType(BiFunction.class));
-            engine = door.invoke();
+            return MethodHandles.publicLookup().findStatic(anchor, "engine", MethodType.methodType(BiFunction.class)).invoke();
         } catch (ClassNotFoundException e) {
-            throw none(e);
+            return null;
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
             throw new NoAgentException("the Molt agent in this JVM is too old for this molt-api: start it with the agent that belongs to it", e);
         }
-        if (engine == null) throw none(null);
-        return new Agent((BiFunction<String, Map<String, Object>, Object>) engine);
     }
 
-    private static NoAgentException none(Throwable cause) {
+    /** An agent of the command line starts beside the program, which may be the faster one; false where there is none. */
+    private static boolean awaitStart() {
+        try {
+            Class.forName(ENTRY, true, ClassLoader.getSystemClassLoader()).getMethod("awaitStart").invoke(null);
+            return true;
+        } catch (InvocationTargetException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static NoAgentException none() {
         return new NoAgentException("there is no Molt agent in this JVM: start it with -javaagent:molt-agent.jar (molt agent prints the path), or run molt attach "
-                + ProcessHandle.current().pid(), cause);
+                + ProcessHandle.current().pid(), null);
     }
 
     /** The answer to a question. */

@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Answers what {@code dev.molt.api} asks. Only values of the JDK's types cross, so that neither side needs a class of the other. A failure
  * of ours is an answer, too: nothing is thrown into the application.
  */
 public final class Answers implements BiFunction<String, Map<String, Object>, Object> {
-    private final Operations operations;
+    private final Supplier<Operations> engine;
 
-    public Answers(Operations operations) {
-        this.operations = operations;
+    /** @param engine asked for with the first question */
+    public Answers(Supplier<Operations> engine) {
+        this.engine = engine;
     }
 
     @Override
@@ -36,19 +38,20 @@ public final class Answers implements BiFunction<String, Map<String, Object>, Ob
     }
 
     private Object answer(String question, Map<String, Object> details) throws InterruptedException {
+        Operations operations = engine.get();
         return switch (question) {
             case "version" -> operations.version();
             case "plan", "apply" -> Plain.of(operations.update(question.equals("plan"), texts(details.get("files")), text(details, "from"),
                     text(details, "reason")));
             case "revert" -> Plain.of(operations.revert(text(details, "id"), text(details, "reason")));
             case "history" -> Plain.of(operations.history().updates());
-            case "listen" -> listen(text(details, "name"), details.get("listener"));
+            case "listen" -> listen(operations, text(details, "name"), details.get("listener"));
             default -> failure("the agent " + operations.version() + " does not know \"" + question + "\": use the molt-api of its version");
         };
     }
 
     @SuppressWarnings("unchecked") // what the API promises
-    private Runnable listen(String name, Object listener) {
+    private static Runnable listen(Operations operations, String name, Object listener) {
         return operations.observers().add(new Told(name, (BiConsumer<String, Object>) listener));
     }
 

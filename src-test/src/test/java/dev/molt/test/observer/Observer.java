@@ -67,11 +67,22 @@ public final class Observer {
             for (Class<?> type : instrumentation.getAllLoadedClasses()) {
                 if (which.test(type) && instrumentation.isModifiableClass(type)) wanted.add(type);
             }
-            if (!wanted.isEmpty()) instrumentation.retransformClasses(wanted.toArray(new Class<?>[0]));
+            if (!wanted.isEmpty()) together(instrumentation, wanted);
         } finally {
             instrumentation.removeTransformer(recorder);
         }
         return seen;
+    }
+
+    /** The VM takes all or none, and none where the initialisation of one has failed. */
+    private static void together(Instrumentation instrumentation, List<Class<?>> types) throws UnmodifiableClassException {
+        try {
+            instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+        } catch (InternalError invalidClass) {
+            if (types.size() == 1) return;
+            together(instrumentation, types.subList(0, types.size() / 2));
+            together(instrumentation, types.subList(types.size() / 2, types.size()));
+        }
     }
 
     private static boolean ofTheApplication(Class<?> type) {

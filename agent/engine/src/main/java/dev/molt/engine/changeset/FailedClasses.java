@@ -7,13 +7,14 @@ import dev.molt.protocol.report.Finding;
 import java.lang.instrument.ClassDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Loaded classes that can't be linked, as where an optional dependency is missing, and classes whose initialisation has failed (JVMS 5.4,
  * 5.5). No code of theirs can run, and the VM takes no other code for them; so an update leaves them as they are.
  */
 public final class FailedClasses {
+    private static final String FAILED = "its initialisation has failed in this JVM";
+
     private final StaticValues statics;
     private final TrialRedefinition trial;
 
@@ -22,13 +23,13 @@ public final class FailedClasses {
         this.trial = trial;
     }
 
-    /** What is told of a class that can't be linked; nothing for one that can. */
-    static Optional<Finding> unlinked(Class<?> type) {
+    /** What is told of a class that the VM does not hand out, although it is neither hidden nor one that must stay as it is. */
+    static Finding left(Class<?> type) {
         try {
-            type.getDeclaredConstructors();
-            return Optional.empty();
+            type.getDeclaredConstructors(); // links it
+            return left(type, FAILED);
         } catch (LinkageError | TypeNotPresentException e) {
-            return Optional.of(left(type, "it can't be linked in this JVM (" + e + ")"));
+            return left(type, "it can't be linked in this JVM (" + e + ")");
         }
     }
 
@@ -41,7 +42,7 @@ public final class FailedClasses {
         for (Changed c : waiting) {
             if (trial.isTaken(List.of(asItIs(c)))) continue;
             changed.remove(c);
-            findings.add(left(c.type(), "its initialisation has failed in this JVM"));
+            findings.add(left(c.type(), FAILED));
         }
         return new ChangeSet(set.source(), set.from(), changed, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
                 findings);

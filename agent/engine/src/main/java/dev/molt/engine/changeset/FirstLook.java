@@ -32,8 +32,7 @@ final class FirstLook {
             }
             Optional<byte[]> loaded = loadedBytes.read(type);
             if (loaded.isEmpty()) {
-                look.findings.add(FailedClasses.unlinked(type).orElseGet(() -> Finding.refusal(type.getName(), Loaders.id(type.getClassLoader()),
-                        null, "the VM does not hand out the loaded class", "it can't be updated in place; restart")));
+                look.findings.add(FailedClasses.left(type));
             } else if (same(loaded.get(), next)) {
                 look.unchanged++;
             } else {

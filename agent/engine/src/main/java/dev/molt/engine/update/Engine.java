@@ -6,6 +6,7 @@ import dev.molt.engine.apply.StaticFields;
 import dev.molt.engine.linkage.BootClasses;
 import dev.molt.engine.linkage.LazyLinkage;
 import dev.molt.engine.audit.AuditLog;
+import dev.molt.engine.changeset.FailedClasses;
 import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
@@ -61,9 +62,10 @@ public final class Engine {
         Gate gate = new Gate();
         Observers observers = new Observers();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate, observers);
-        CodeCheck code = new CodeCheck(new TrialRedefinition(instrumentation, access));
+        TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
+        CodeCheck code = new CodeCheck(trial);
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code,
-                new JdkCheck(instrumentation, access.trustedLookup()));
+                new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()));
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         InsideUpdates inside = new InsideUpdates(updates);
@@ -84,8 +86,10 @@ public final class Engine {
         LazyLinkage linkage = new LazyLinkage(instrumentation, access);
         Running running = new Running(loadedBytes, linkage, new OfferedVersions());
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
-        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, new StaticValues(access), dependents);
+        StaticValues statics = new StaticValues(access);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
+        TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
         new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation, access), new History(), dependents, running,
-                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)), new JdkCheck(instrumentation, access.trustedLookup()))).begin();
+                evolver, new CodeCheck(trial), new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()))).begin();
     }
 }

@@ -2,6 +2,7 @@ package dev.molt.engine.update;
 
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.ChangeSetBuilder;
+import dev.molt.engine.changeset.FailedClasses;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.dependents.Dependents;
 import dev.molt.engine.dependents.DependentsFinder;
@@ -41,10 +42,11 @@ final class Pipeline {
     private final Running running;
     private final Evolver evolver;
     private final CodeCheck code;
+    private final FailedClasses failed;
     private final JdkCheck jdk;
 
     Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, History history,
-             DependentsFinder dependentsFinder, Running running, Evolver evolver, CodeCheck code, JdkCheck jdk) {
+             DependentsFinder dependentsFinder, Running running, Evolver evolver, CodeCheck code, FailedClasses failed, JdkCheck jdk) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
@@ -53,12 +55,13 @@ final class Pipeline {
         this.running = running;
         this.evolver = evolver;
         this.code = code;
+        this.failed = failed;
         this.jdk = jdk;
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
-        ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
-                .build(request.offer(), client.scope(request.options()));
+        ChangeSet set = failed.without(new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
+                .build(request.offer(), client.scope(request.options())));
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");

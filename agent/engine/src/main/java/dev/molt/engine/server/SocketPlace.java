@@ -2,6 +2,7 @@ package dev.molt.engine.server;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
@@ -79,8 +80,11 @@ final class SocketPlace {
     }
 
     private static boolean nobodyListens(Path socket) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return !channel.isConnected();
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // A JVM that is suspended, by a debugger for example, accepts nobody, and must not keep this one from starting.
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return false;
         } catch (IOException e) {
             return e instanceof ConnectException || String.valueOf(e.getMessage()).contains("refused");
         }

@@ -6,6 +6,8 @@ import dev.molt.engine.apply.StaticFields;
 import dev.molt.engine.linkage.BootClasses;
 import dev.molt.engine.linkage.LazyLinkage;
 import dev.molt.engine.audit.AuditLog;
+import dev.molt.engine.debugger.DebuggerHook;
+import dev.molt.engine.debugger.Reloads;
 import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
@@ -26,6 +28,7 @@ import dev.molt.engine.vm.StaticValues;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.NewClasses;
 import dev.molt.engine.vm.OnLoadVersions;
+import dev.molt.engine.vm.RedefinitionCount;
 import dev.molt.engine.vm.StaleCacheGuard;
 import dev.molt.engine.vm.TrialRedefinition;
 import java.lang.instrument.Instrumentation;
@@ -35,7 +38,7 @@ import java.nio.file.Path;
 public final class Engine {
     private Engine() {}
 
-    /** Everything that a session needs. Nothing is registered with the VM yet: an idle agent costs nothing. */
+    /** Everything that a session needs. Nothing is registered with the VM yet, unless a debugger may come: an idle agent costs nothing. */
     public static Services create(Instrumentation instrumentation, InternalAccess access, String version, Path auditFile) {
         LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
         LazyLinkage linkage = new LazyLinkage(instrumentation, access);
@@ -61,7 +64,16 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, new InsideUpdates(updates), reverts, history, status, new ClassPathReporter(instrumentation));
+        InsideUpdates inside = new InsideUpdates(updates);
+        RedefinitionCount counts = new RedefinitionCount(access);
+        DebuggerHook.listen(new Reloads.Parts(instrumentation, inside, reverts, history, loadedBytes, running, statics, counts), access, file -> {
+            History apart = new History();
+            AuditTrail auditApart = new AuditTrail(new AuditLog(file));
+            Reverts revertsApart = new Reverts(applier, apart, changes, auditApart, gate);
+            Updates updatesApart = new Updates(pipeline, applier, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations());
+            return new Reloads.Parts(instrumentation, new InsideUpdates(updatesApart), revertsApart, apart, loadedBytes, running, statics, counts);
+        });
+        return new Services(version, updates, inside, reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {

@@ -75,6 +75,7 @@ public final class Updates {
         Clock clock = new Clock();
         Instant started = Instant.now();
         Plan plan = pipeline.plan(request, client, clock);
+        plan = plan.with(client.objections(plan));
         if (!plan.refused() && plan.changes().isEmpty()) {
             return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }

@@ -2,7 +2,6 @@ package dev.molt.engine.debugger;
 
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.classfile.SlotField;
-import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.SecondInstrumentation;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -32,11 +31,11 @@ public final class DebuggerHook implements ClassFileTransformer {
      *
      * @param apart the same parts of the engine, but for a history and an audit file of their own
      */
-    public static void listen(Reloads.Parts parts, InternalAccess access, Function<Path, Reloads.Parts> apart) {
-        if (!JdwpAgent.isLoaded(access)) return;
+    public static void listen(Reloads.Parts parts, Function<Path, Reloads.Parts> apart) {
+        if (!JdwpAgent.isLoaded(parts.access())) return;
         try {
             FirstReload first = new FirstReload(apart);
-            SecondInstrumentation.load(access).addTransformer(new DebuggerHook(new Reloads(parts), first), false);
+            SecondInstrumentation.load(parts.access()).addTransformer(new DebuggerHook(new Reloads(parts), first), false);
             first.begin();
         } catch (UnsupportedOperationException e) {
             Console.tell("a debugger's classes are not looked at: " + e.getMessage());

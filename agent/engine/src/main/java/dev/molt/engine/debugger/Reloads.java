@@ -8,6 +8,7 @@ import dev.molt.engine.history.History;
 import dev.molt.engine.inside.InsideUpdates;
 import dev.molt.engine.update.Reverts;
 import dev.molt.engine.vm.ClassPathBytes;
+import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.LinkedClasses;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
@@ -40,12 +41,13 @@ public final class Reloads {
 
     /** What a reload needs of the engine. */
     public record Parts(Instrumentation instrumentation, InsideUpdates updates, Reverts reverts, History history, LoadedBytes loadedBytes,
-                 Running running, StaticValues statics, RedefinitionCount counts) {}
+                 Running running, StaticValues statics, InternalAccess access) {}
 
     /** A class of which the VM has not yet taken what it was answered: the debugger's command is still being carried out, or has failed. */
     private record Pending(String update, Class<?> type, int count) {}
 
     private final Parts parts;
+    private final RedefinitionCount counts;
     private final Map<Path, FileStamp> settled = new HashMap<>();
     private final GivenClassFiles given = new GivenClassFiles();
     private final List<Pending> pending = new ArrayList<>();
@@ -55,6 +57,7 @@ public final class Reloads {
 
     Reloads(Parts parts) {
         this.parts = parts;
+        this.counts = new RedefinitionCount(parts.access());
     }
 
     /**
@@ -67,7 +70,7 @@ public final class Reloads {
         endPending(type);
         if (isLive(type, offered)) return asItIs(type, offered);
         Verdict verdict = update(type, offered);
-        if (verdict.outcome() == Outcome.APPLIED) pending.add(new Pending(verdict.updateId(), type, parts.counts().of(type)));
+        if (verdict.outcome() == Outcome.APPLIED) pending.add(new Pending(verdict.updateId(), type, counts.of(type)));
         boolean done = verdict.outcome() == Outcome.APPLIED || verdict.outcome() == Outcome.NOTHING_TO_DO;
         if (!done || verdict.findings().stream().anyMatch(f -> f.severity() == Severity.WARNING)) Console.tell(verdict);
         if (done) return asItIs(type, offered);
@@ -88,7 +91,7 @@ public final class Reloads {
 
     /** A class that comes again belongs to another command. */
     private void endPending(Class<?> type) {
-        pending.removeIf(p -> parts.counts().of(p.type) != p.count);
+        pending.removeIf(p -> counts.of(p.type) != p.count);
         if (pending.stream().anyMatch(p -> p.type == type)) pending.clear();
     }
 

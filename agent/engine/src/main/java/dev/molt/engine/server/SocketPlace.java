@@ -79,9 +79,9 @@ final class SocketPlace {
         }
     }
 
+    /** Never waits: a JVM that is suspended accepts nobody, and once its queue is full a connection would be waited for as long as that lasts. */
     private static boolean nobodyListens(Path socket) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            // A JVM that is suspended, by a debugger for example, accepts nobody, and must not keep this one from starting.
             channel.configureBlocking(false);
             channel.connect(UnixDomainSocketAddress.of(socket));
             return false;

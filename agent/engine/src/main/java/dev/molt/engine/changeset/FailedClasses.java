@@ -40,12 +40,17 @@ public final class FailedClasses {
         List<Changed> changed = new ArrayList<>(set.changed());
         List<Finding> findings = new ArrayList<>(set.findings());
         for (Changed c : waiting) {
-            if (trial.isTaken(List.of(asItIs(c)))) continue;
+            if (!hasFailed(c)) continue;
             changed.remove(c);
             findings.add(left(c.type(), FAILED));
         }
         return new ChangeSet(set.source(), set.from(), changed, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
                 findings);
+    }
+
+    /** Whether the VM takes no new code for a class, whatever that may be. */
+    public boolean hasFailed(Changed c) {
+        return !statics.isInitialised(c.type()) && !trial.isTaken(List.of(asItIs(c)));
     }
 
     private static ClassDefinition asItIs(Changed c) {

@@ -19,10 +19,12 @@ final class TypeWeaver {
     private static final int CLASS_TAG = 7;
 
     private final Set<String> types;
+    private final ClassNode node;
     private boolean changed;
 
-    private TypeWeaver(Set<String> types) {
+    private TypeWeaver(Set<String> types, ClassNode node) {
         this.types = types;
+        this.node = node;
     }
 
     /** The class with these interfaces asked for otherwise; null where it does not ask for them. */
@@ -31,7 +33,7 @@ final class TypeWeaver {
         if (!names(reader, types)) return null;
         ClassNode node = new ClassNode(Opcodes.ASM9);
         reader.accept(node, 0);
-        TypeWeaver weaver = new TypeWeaver(types);
+        TypeWeaver weaver = new TypeWeaver(types, node);
         for (MethodNode method : node.methods) weaver.weave(node.name, method);
         if (!weaver.changed) return null;
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
@@ -76,6 +78,12 @@ final class TypeWeaver {
         return types.contains(type) && !owner.equals(TypeCompanion.nameOf(type));
     }
 
+    /** Private methods of an interface, such as bodies of its lambdas, run for objects that have it to the VM as well. */
+    private boolean isOwnPrivate(String owner, String name, String descriptor) {
+        return owner.equals(node.name) && node.methods.stream().anyMatch(m -> (m.access & Opcodes.ACC_PRIVATE) != 0 && m.name.equals(name)
+                && m.desc.equals(descriptor));
+    }
+
     private AbstractInsnNode asked(String owner, TypeInsnNode type) {
         if (!concerns(owner, type.desc)) return null;
         String companion = TypeCompanion.nameOf(type.desc);
@@ -88,7 +96,7 @@ final class TypeWeaver {
     }
 
     private void call(String owner, MethodInsnNode call) {
-        if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner)) {
+        if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner) && !isOwnPrivate(call.owner, call.name, call.desc)) {
             call.desc = withReceiver(call.owner, call.desc);
             call.name = TypeCompanion.call(call.name);
             call.owner = TypeCompanion.nameOf(call.owner);
@@ -110,6 +118,7 @@ final class TypeWeaver {
 
     private Handle handle(String owner, Handle h) {
         if (h.getTag() != Opcodes.H_INVOKEINTERFACE || !concerns(owner, h.getOwner())) return h;
+        if (isOwnPrivate(h.getOwner(), h.getName(), h.getDesc())) return h;
         changed = true;
         return new Handle(Opcodes.H_INVOKESTATIC, TypeCompanion.nameOf(h.getOwner()), TypeCompanion.call(h.getName()),
                 withReceiver(h.getOwner(), h.getDesc()), false);

@@ -14,6 +14,7 @@ import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Set;
 
 /**
@@ -79,6 +80,16 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
         drawnIn.stream().filter(c -> !Loaders.isJdk(c.type().getClassLoader())).forEach(all::add);
         return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
                 set.findings());
+    }
+
+    /** Without those among the classes that are only drawn in that have failed: no code of theirs can run. */
+    public Evolved without(Predicate<Changed> failed) {
+        List<Changed> out = drawnIn.stream().filter(failed).toList();
+        if (out.isEmpty()) return this;
+        List<Changed> left = drawnIn.stream().filter(c -> !out.contains(c)).toList();
+        List<Evolution> others = evolutions.stream().filter(e -> out.stream().noneMatch(c -> c.type().getClassLoader() == e.loader()
+                && c.name().equals(e.internalName().replace('/', '.')))).toList();
+        return new Evolved(set, diff, others, beside, left, statics, offered, findings);
     }
 
     /** Whether something stands against it. */

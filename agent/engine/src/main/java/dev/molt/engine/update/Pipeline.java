@@ -86,7 +86,7 @@ final class Pipeline {
         if (unknownJdk.isPresent()) return new Checked(Evolved.plain(set, diff), Verification.refused(notOnThisJdk(set, diff, unknownJdk.get())));
         Verification offered = new Verifier(instrumentation, loadedBytes).verify(set, List.of(), client);
         clock.lap("verify offered");
-        Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff);
+        Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff).without(failed::hasFailed);
         clock.lap("evolve");
         if (evolved.refused()) return new Checked(evolved, Verification.none());
         if (offered.refused()) return new Checked(evolved, offered);

@@ -11,6 +11,7 @@ import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.history.History;
+import dev.molt.engine.inside.InsideUpdates;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.server.Services;
@@ -60,7 +61,7 @@ public final class Engine {
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
+        return new Services(version, updates, new InsideUpdates(updates), reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {

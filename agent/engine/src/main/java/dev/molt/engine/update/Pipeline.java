@@ -48,7 +48,7 @@ final class Pipeline {
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
         ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
-                .build(request.offer(), request.options().loader());
+                .build(request.offer(), client.scope(request.options()));
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");

@@ -101,7 +101,7 @@ class WaysInTest {
     @LiveUpdate(jdks = 17)
     void aJvmByItsName(Targets targets) throws Exception {
         Path arguments = Files.writeString(targets.directory().resolve("arguments"),
-                "-cp " + System.getProperty("java.class.path") + "\n\"dev.molt.test.inside.Waiting\" # the main class\n");
+                "-cp " + Layout.driverJar() + "\n\"dev.molt.test.inside.Waiting\" # the main class\n");
         Process first = waiting("-Dnumber=1", "@" + arguments);
         try {
             targets.molt("attach", "dev.molt.test.inside.Waiting").expect(0).says(Long.toString(first.pid()));

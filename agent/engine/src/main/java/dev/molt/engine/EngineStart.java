@@ -1,10 +1,12 @@
 package dev.molt.engine;
 
+import dev.molt.engine.options.AgentOptions;
 import dev.molt.engine.server.Listener;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.update.Engine;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.SlotPreparation;
+import dev.molt.engine.watch.FolderWatch;
 import dev.molt.protocol.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,7 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
 
     @Override
     public void accept(String options, Instrumentation instrumentation) {
-        AgentOptions chosen = AgentOptions.parse(options);
+        AgentOptions chosen = AgentOptions.read(options);
         InternalAccess access = InternalAccess.open(instrumentation);
         if (chosen.rehearse()) Engine.rehearse(instrumentation, access);
         String version = version();
@@ -30,6 +32,7 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
             Services services = Engine.create(instrumentation, access, version, chosen.audit());
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
+            FolderWatch.start(chosen.watch(), services.inside());
             System.setProperty("molt.agent.version", version);
             System.setProperty("molt.agent.socket", listener.socket().toString());
             System.setProperty("molt.agent.protocol", Integer.toString(Message.PROTOCOL));

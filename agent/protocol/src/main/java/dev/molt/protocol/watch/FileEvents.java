@@ -18,6 +18,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.helpers.NOPLogger;
 
@@ -29,7 +30,7 @@ final class FileEvents implements Closeable {
     private final List<Root> roots;
     private final ThreadFactory threads;
     private final Pulse pulse;
-    private DirectoryWatcher watcher;
+    private volatile DirectoryWatcher watcher;
     private List<Object> places = List.of();
     private volatile boolean stale;
 
@@ -48,12 +49,13 @@ final class FileEvents implements Closeable {
         close();
         stale = false;
         places = places();
-        List<Path> bases = roots.stream().map(root -> existing(root.path().getParent())).distinct().toList();
-        watcher = DirectoryWatcher.builder().paths(bases).fileHashing(false).fileTreeVisitor(new Visitor()).logger(NOPLogger.NOP_LOGGER)
+        List<Path> bases = roots.stream().map(root -> base(root.path())).distinct().toList();
+        DirectoryWatcher next = DirectoryWatcher.builder().paths(bases).fileHashing(false).fileTreeVisitor(new Visitor()).logger(NOPLogger.NOP_LOGGER)
                 .watchService(FileSystems.getDefault().newWatchService()).listener(new Listener()).build();
+        watcher = next;
         try {
-            watcher.watchAsync(loop -> threads.newThread(() -> run(loop)).start()).getNow(null);
-        } catch (java.util.concurrent.CompletionException e) {
+            next.watchAsync(loop -> threads.newThread(() -> run(loop, next)).start()).getNow(null);
+        } catch (CompletionException e) {
             close();
             throw new IOException(reason(e), e);
         }
@@ -64,10 +66,10 @@ final class FileEvents implements Closeable {
         return stale || !places.equals(places());
     }
 
-    private void run(Runnable loop) {
+    private void run(Runnable loop, DirectoryWatcher ofIt) {
         loop.run();
-        // Nothing is left to hear: the folders have gone.
-        stale = true;
+        // It was not closed, so nothing is left to hear: the folders have gone.
+        if (watcher == ofIt) stale = true;
     }
 
     private List<Object> places() {
@@ -85,6 +87,11 @@ final class FileEvents implements Closeable {
         }
     }
 
+    /** Above the root, so that its coming and going is heard. */
+    private static Path base(Path root) {
+        return root.getParent() == null ? root : existing(root.getParent());
+    }
+
     private static Path existing(Path path) {
         Path at = path;
         while (!Files.isDirectory(at)) at = at.getParent();
@@ -99,6 +106,10 @@ final class FileEvents implements Closeable {
         return roots.stream().anyMatch(root -> path.startsWith(root.path()));
     }
 
+    private static boolean isHidden(Path folder) {
+        return folder.getFileName() != null && folder.getFileName().toString().startsWith(".");
+    }
+
     private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) root = root.getCause();
@@ -107,8 +118,9 @@ final class FileEvents implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (watcher != null) watcher.close();
+        DirectoryWatcher last = watcher;
         watcher = null;
+        if (last != null) last.close();
     }
 
     /** Goes down to the roots, and into them. */
@@ -118,7 +130,7 @@ final class FileEvents implements Closeable {
             Files.walkFileTree(start, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                    if (!inside(folder) && !onTheWay(folder)) return FileVisitResult.SKIP_SUBTREE;
+                    if (!onTheWay(folder) && (!inside(folder) || isHidden(folder))) return FileVisitResult.SKIP_SUBTREE;
                     try {
                         onDirectory.call(folder);
                         return FileVisitResult.CONTINUE;

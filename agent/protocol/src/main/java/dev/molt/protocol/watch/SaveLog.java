@@ -33,13 +33,14 @@ public final class SaveLog {
     /**
      * The lines about one update.
      *
-     * @param nanos from the last write to the verdict
+     * @param nanos from the last write to the verdict; 0 where nothing was written
      */
     public String tell(Verdict verdict, long nanos, LocalTime time) {
         String head = time.format(TIME) + " " + outcome(verdict);
         if (isLive(verdict)) {
             lastFailure = null;
-            return head + live(verdict) + ", " + Math.round(nanos / 1e6) + " ms after the save\n" + warnings(verdict);
+            String after = nanos == 0 ? "" : ", " + Math.round(nanos / 1e6) + " ms after the save";
+            return head + live(verdict) + after + "\n" + warnings(verdict);
         }
         List<Finding> reasons = reasons(verdict);
         String failure = verdict.outcome() + reasons.stream().map(Finding::text).collect(Collectors.joining());

@@ -51,7 +51,7 @@ final class SaveReader {
             return new Result(null, reading.problems, Map.of());
         }
         if (reading.files.isEmpty()) return new Result(null, List.of(), reading.next);
-        if (!reading.files.hasClasses()) reading.classesBeside(differences);
+        if (!reading.known) reading.classesBeside(differences);
         return new Result(reading.files.supply(), List.of(), reading.next);
     }
 
@@ -65,6 +65,7 @@ final class SaveReader {
         private final SavedFiles files;
         private final List<Finding> problems = new ArrayList<>();
         private final Map<Root, Save.Saved> next = new HashMap<>();
+        private boolean known;
 
         Reading(String label) {
             files = new SavedFiles(label, globs);
@@ -73,6 +74,7 @@ final class SaveReader {
         void folder(Difference d, Save.Saved before) {
             Map<String, String> hashes = new HashMap<>(before.hashes());
             for (String path : d.written()) {
+                known |= path.endsWith(".class") && before.stamps().containsKey(path);
                 Path file = Tree.file(d.root(), path);
                 try {
                     String hash = files.add(path, file, before.hashes().get(path));
@@ -84,12 +86,16 @@ final class SaveReader {
                     problem(file + ": it can't be read: " + e.getMessage(), null);
                 }
             }
-            for (String path : d.gone()) files.gone(path, hashes.remove(path));
+            for (String path : d.gone()) {
+                known |= path.endsWith(".class");
+                files.gone(path, hashes.remove(path));
+            }
             next.put(d.root(), new Save.Saved(d.tree().files(), hashes));
         }
 
         void jar(Difference d, Save.Saved before) throws IOException {
             if (d.written().isEmpty()) return;
+            known = true;
             try {
                 Map<String, String> hashes = files.addJar(d.root().path(), feature, before.hashes());
                 if (!d.tree().files().equals(Tree.of(d.root()).files())) problem(d.root().path() + ": somebody writes to it", null);
@@ -104,13 +110,14 @@ final class SaveReader {
             }
         }
 
-        /** Resources alone don't tell which class loader they are for: the classes beside them do. */
+        /** Resources and new classes don't tell which class loader they are for: the classes beside them do. */
         void classesBeside(List<Difference> differences) {
             for (Difference d : differences) {
                 if (d.root().kind() != Root.Kind.CLASSES) continue;
+                Set<String> read = new HashSet<>(d.written());
                 for (String path : d.tree().files().keySet()) {
                     try {
-                        if (path.endsWith(".class")) files.add(path, Tree.file(d.root(), path), null);
+                        if (path.endsWith(".class") && !read.contains(path)) files.add(path, Tree.file(d.root(), path), null);
                     } catch (IOException | SavedFiles.NotWhole e) {
                         // It is only asked whose it is.
                     }

@@ -153,9 +153,14 @@ public final class Saves implements Closeable {
         return Difference.between(root, live.getOrDefault(root, Save.Saved.NOTHING), Tree.of(root));
     }
 
-    private Verdict compiled(List<Difference> differences) throws IOException {
+    private Verdict compiled(List<Difference> differences) {
         boolean saved = differences.stream().anyMatch(d -> d.root().kind() == Root.Kind.SOURCES && d.counts());
-        return saved && sources != null ? sources.compile() : null;
+        if (!saved || sources == null) return null;
+        try {
+            return sources.compile();
+        } catch (IOException e) {
+            return Save.unusable(List.of(Finding.refusal(null, null, null, "the sources can't be read: " + e.getMessage(), null)), 0).refusal();
+        }
     }
 
     private List<Difference> withOutput(List<Difference> differences) throws IOException {

@@ -46,6 +46,13 @@ record Tree(Map<String, Stamp> files) {
         }
         Files.walkFileTree(root.path(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // A working copy on the class path: no class has such a package.
+                boolean hidden = !folder.equals(root.path()) && folder.getFileName().toString().startsWith(".");
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String path = root.path().relativize(file).toString().replace(File.separatorChar, '/');
                 if (attributes.isRegularFile() && root.concerns(path)) files.put(path, Stamp.of(attributes));

@@ -40,14 +40,19 @@ class AgentOptionsTest {
         Path folder = Files.createDirectories(targets.directory().resolve("classes"));
         Path file = Files.writeString(folder.resolve("molt.properties"), "wach=true\n");
         Target target = targets.launch().classPath(folder).withAgent(Layout.agentJar(), "").start();
-        assertTrue(target.log().contains("molt: the agent could not start: the option \"wach=true\" in " + file + " is not known: there are"), target::log);
+        told(target, "molt: the agent could not start: the option \"wach=true\" in " + file + " is not known: there are");
         target.molt("attach").expect(5).says("wach=true");
         Files.writeString(file, "");
         target.molt("attach").expect(0);
         Target environment = targets.launch().environment("MOLT_OPTIONS", "slots;rehearse=perhaps").withAgent(Layout.agentJar(), "").start();
-        assertTrue(environment.log().contains("\"rehearse=perhaps\" in the environment variable MOLT_OPTIONS is on or off"), environment::log);
+        told(environment, "\"rehearse=perhaps\" in the environment variable MOLT_OPTIONS is on or off");
         Target missing = targets.launch().withAgent(Layout.agentJar(), "config=" + folder.resolve("none")).start();
-        assertTrue(missing.log().contains("in the agent's options can't be read"), missing::log);
+        told(missing, "in the agent's options can't be read");
+    }
+
+    /** The agent starts beside the program. */
+    private static void told(Target target, String text) {
+        Await.until("it is told", target::log, log -> log.contains(text));
     }
 
     @LiveUpdate

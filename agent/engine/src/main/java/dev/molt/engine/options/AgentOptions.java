@@ -11,11 +11,12 @@ import java.util.Map;
  * @param audit the audit file
  * @param slots which classes get a slot for added fields when they are loaded, as {@link dev.molt.engine.vm.SlotPreparation} takes it; null
  *     where none do
+ * @param jmx whether the MBean is registered at the start, for which the platform MBean server is made
  * @param watch what to watch for saved files
  * @param rehearse whether an update is about to come: {@code rehearse}, as the command line says when it attaches for one
  */
-public record AgentOptions(String directory, Path audit, List<String> slots, WatchOptions watch, boolean rehearse) {
-    private static final String KNOWN = "there are dir=DIR, audit=FILE, slots=PREFIX,PREFIX, watch, watch=DIR,DIR, include=GLOB,GLOB, "
+public record AgentOptions(String directory, Path audit, List<String> slots, boolean jmx, WatchOptions watch, boolean rehearse) {
+    private static final String KNOWN = "there are dir=DIR, audit=FILE, slots=PREFIX,PREFIX, jmx, watch, watch=DIR,DIR, include=GLOB,GLOB, "
             + "exclude=GLOB,GLOB and config=FILE, separated by semicolons";
 
     /**
@@ -40,6 +41,7 @@ public record AgentOptions(String directory, Path audit, List<String> slots, Wat
         List<Path> folders = null;
         List<String> include = List.of();
         List<String> exclude = List.of();
+        boolean jmx = false;
         boolean rehearse = false;
         for (Map.Entry<String, Given> option : OptionSources.read(text).entrySet()) {
             Given given = option.getValue();
@@ -47,6 +49,7 @@ public record AgentOptions(String directory, Path audit, List<String> slots, Wat
                 case "dir" -> directory = given.path().toString();
                 case "audit" -> audit = given.path();
                 case "slots" -> slots = given.list();
+                case "jmx" -> jmx = given.isOn();
                 case "watch" -> folders = watched(given);
                 case "include" -> include = given.list();
                 case "exclude" -> exclude = given.list();
@@ -54,7 +57,7 @@ public record AgentOptions(String directory, Path audit, List<String> slots, Wat
                 default -> throw given.wrong("is not known: " + KNOWN);
             }
         }
-        return new AgentOptions(directory, audit == null ? defaultAudit() : audit, slots, new WatchOptions(folders, include, exclude), rehearse);
+        return new AgentOptions(directory, audit == null ? defaultAudit() : audit, slots, jmx, new WatchOptions(folders, include, exclude), rehearse);
     }
 
     private static List<Path> watched(Given given) {

@@ -27,8 +27,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +44,6 @@ import java.util.function.Predicate;
 
 /** Microsoft's debug adapter, spoken to as VS Code does, in the Debug Adapter Protocol. What VS Code's Java extension knows of sources, the test tells. */
 final class DebugAdapter implements AutoCloseable {
-    private static final int PIPE = 1 << 20;
-
     private final Debuggee debuggee;
     private final OutputStream toServer;
     private final BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
@@ -57,16 +55,18 @@ final class DebugAdapter implements AutoCloseable {
 
     DebugAdapter(Debuggee debuggee) throws IOException {
         this.debuggee = debuggee;
-        PipedInputStream serverIn = new PipedInputStream(PIPE);
-        toServer = new PipedOutputStream(serverIn);
-        PipedInputStream fromServer = new PipedInputStream(PIPE);
+        // Not piped streams, which take the end of the thread that wrote last for the end of the stream.
+        Pipe requests = Pipe.open();
+        Pipe answers = Pipe.open();
+        toServer = Channels.newOutputStream(requests.sink());
+        InputStream fromServer = Channels.newInputStream(answers.source());
         ProviderContext providers = new ProviderContext();
         providers.registerProvider(IVirtualMachineManagerProvider.class, (IVirtualMachineManagerProvider) Bootstrap::virtualMachineManager);
         providers.registerProvider(ISourceLookUpProvider.class, new Sources());
         providers.registerProvider(IHotCodeReplaceProvider.class, new HotCodeReplace());
         providers.registerProvider(IEvaluationProvider.class, new NoEvaluation());
         providers.registerProvider(ICompletionsProvider.class, (ICompletionsProvider) (frame, snippet, line, column) -> List.of());
-        ProtocolServer server = new ProtocolServer(serverIn, new PipedOutputStream(fromServer), providers);
+        ProtocolServer server = new ProtocolServer(Channels.newInputStream(requests.source()), Channels.newOutputStream(answers.sink()), providers);
         start("debug-adapter", server::run);
         start("debug-adapter-messages", () -> read(fromServer));
     }

@@ -118,7 +118,10 @@ class SpringBootTest {
         VirtualMachine vm = socket.attach(arguments);
         try {
             Map<ReferenceType, byte[]> changed = new HashMap<>();
-            for (String name : names) changed.put(vm.classesByName(name).get(0), Files.readAllBytes(classes.resolve(name.replace('.', '/') + ".class")));
+            for (String name : names) {
+                byte[] file = Files.readAllBytes(classes.resolve(name.replace('.', '/') + ".class"));
+                for (ReferenceType type : vm.classesByName(name)) changed.put(type, file);
+            }
             vm.redefineClasses(changed);
         } finally {
             vm.dispose();

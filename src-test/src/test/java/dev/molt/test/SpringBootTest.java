@@ -59,7 +59,8 @@ class SpringBootTest {
     @LiveUpdate
     void explodedClassesAndEveryOtherWay(Targets targets, Jdk jdk) throws Exception {
         Path classes = Trees.copy(Layout.bootSample("v1"), targets.directory().resolve("classes"));
-        String agent = "-javaagent:" + Layout.agentJar() + "=dir=" + targets.directory().resolve("molt") + ";audit=" + targets.directory().resolve("audit.jsonl");
+        String agent = "-javaagent:" + Layout.agentJar() + "=dir=" + targets.directory().resolve("molt")
+                + ";audit=" + targets.directory().resolve("audit.jsonl") + ";watch=" + targets.directory().resolve("saved");
         String debugger = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
         try (BootService service = BootService.exploded(jdk, targets.directory(), classes, agent, debugger)) {
             assertEquals(V1, service.get(PRICE));
@@ -85,6 +86,11 @@ class SpringBootTest {
             targets.molt("history", pid(service)).expect(0).says("a debugger");
             targets.molt("revert", pid(service)).expect(0);
             assertEquals(V1, service.get(PRICE));
+            // a watched folder, in which files are saved
+            Trees.copy(Layout.bootSample("v2-euro"), targets.directory().resolve("saved"));
+            Await.until("the body is live", () -> service.get(PRICE), V2::equals);
+            Trees.copy(Layout.bootSample("v4-discount"), targets.directory().resolve("saved"));
+            Await.until("the method, the field and the class are live", () -> service.get(PRICE), price -> price.startsWith("6.29 EUR, asked "));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The saves of some roots, one after the other. A burst of writes is one save. A save stays to be done until somebody says that it is live,
@@ -114,7 +115,7 @@ public final class Saves implements Closeable {
             }
             Verdict refusal = compiled(differences);
             if (refusal != null) return ended(burst, Save.refused(refusal, burst.last()));
-            SaveReader.Result read = reader.read(withOutput(differences), live);
+            SaveReader.Result read = reader.read(label(differences), withOutput(differences), live);
             if (!read.problems().isEmpty() && burst.quiet() < patience.broken()) {
                 pulse.awaitBeat(AGAIN);
                 continue;
@@ -133,6 +134,11 @@ public final class Saves implements Closeable {
     private Save ended(Pulse.Burst burst, Save save) {
         pulse.end(burst);
         return save;
+    }
+
+    /** The roots that something was saved in. */
+    private static String label(List<Difference> differences) {
+        return differences.stream().filter(Difference::counts).map(d -> d.root().path().toString()).collect(Collectors.joining(", "));
     }
 
     private Save save(SaveReader.Result read, long noticed) {

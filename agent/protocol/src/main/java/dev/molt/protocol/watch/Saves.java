@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public final class Saves implements Closeable {
     /** How often somebody looks whether the roots are still the same folders; links may be changed where nobody listens. */
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+    /** Where nobody tells of saves, looking takes no more than this part of the time. */
+    private static final int SHARE = 20;
     private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final List<Root> roots;
@@ -30,6 +32,7 @@ public final class Saves implements Closeable {
     private final FileEvents events;
     private final Map<Root, Save.Saved> live = new HashMap<>();
     private String deaf;
+    private long looking;
 
     /**
      * Begins to listen. Nothing is live yet.
@@ -48,7 +51,7 @@ public final class Saves implements Closeable {
         listen();
     }
 
-    /** Why only a look each second tells of saves, or null when the system tells at once. */
+    /** Why only a look now and then tells of saves, or null when the system tells at once. */
     public String deaf() {
         return deaf;
     }
@@ -67,7 +70,7 @@ public final class Saves implements Closeable {
     /** The next save; waits for it. */
     public Save next() throws IOException, InterruptedException {
         while (true) {
-            boolean burst = pulse.awaitBurst(LOOK);
+            boolean burst = pulse.awaitBurst(deaf == null ? LOOK : Math.max(LOOK, SHARE * looking));
             if (events.stale()) {
                 listen();
                 pulse.beat();
@@ -150,8 +153,10 @@ public final class Saves implements Closeable {
     }
 
     private List<Difference> differences() throws IOException {
+        long begin = System.nanoTime();
         List<Difference> differences = new ArrayList<>();
         for (Root root : roots) differences.add(difference(root));
+        looking = System.nanoTime() - begin;
         return differences;
     }
 

@@ -6,7 +6,7 @@ import dev.molt.cli.attach.AgentConnection;
 import dev.molt.cli.attach.Agents;
 import dev.molt.cli.compile.Program;
 import dev.molt.cli.compile.TargetClassPath;
-import dev.molt.cli.deps.Cycles;
+import dev.molt.cli.deps.ClassGraph;
 import dev.molt.cli.deps.DependencyIndex;
 import dev.molt.cli.deps.EdgeKind;
 import dev.molt.cli.deps.GraphFile;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +132,7 @@ public final class DepsCommand extends BaseCommand {
         if (!why.isEmpty()) {
             printer.result(chain(index));
         } else if (cycles) {
-            printer.result(new Groups(Cycles.of(index.graph())));
+            printer.result(new Groups(index.graph().cycles()));
         } else if (graph != null) {
             printer.result(draw(index, subject));
         } else {
@@ -144,7 +143,7 @@ public final class DepsCommand extends BaseCommand {
     private Report chain(DependencyIndex index) throws IOException {
         String from = known(index, why.get(0));
         String to = known(index, why.get(1));
-        List<String> path = index.path(from, to);
+        List<String> path = index.graph().path(from, to);
         List<Link> links = new ArrayList<>();
         for (int i = 1; i < path.size(); i++) links.add(new Link(path.get(i - 1), path.get(i), index.explain(path.get(i - 1), path.get(i), null).get(0)));
         return new Chain(from, to, links);
@@ -172,28 +171,10 @@ public final class DepsCommand extends BaseCommand {
         } catch (IllegalArgumentException e) {
             throw CliFailure.usage("--graph " + graph + ": the format is not known", "end the name in .svg, .dot or .json");
         }
-        Map<String, Map<String, List<EdgeKind>>> shown = index.graph();
-        if (subject != null) shown = usersOf(known(index, subject), shown);
+        ClassGraph whole = index.graph();
+        ClassGraph shown = subject == null ? whole : whole.usersOf(known(index, subject));
         Files.writeString(graph, format.render(shown));
-        return new Written(graph.toString(), shown.size(), shown.values().stream().mapToInt(Map::size).sum());
-    }
-
-    private static Map<String, Map<String, List<EdgeKind>>> usersOf(String subject, Map<String, Map<String, List<EdgeKind>>> graph) {
-        Set<String> in = new LinkedHashSet<>(Set.of(subject));
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Map.Entry<String, Map<String, List<EdgeKind>>> e : graph.entrySet()) {
-                if (e.getValue().keySet().stream().anyMatch(in::contains) && in.add(e.getKey())) grown = true;
-            }
-        }
-        Map<String, Map<String, List<EdgeKind>>> part = new LinkedHashMap<>();
-        for (String name : in) {
-            Map<String, List<EdgeKind>> edges = new LinkedHashMap<>(graph.get(name));
-            edges.keySet().retainAll(in);
-            part.put(name, edges);
-        }
-        return part;
+        return new Written(graph.toString(), shown.edges().size(), shown.edges().values().stream().mapToInt(Map::size).sum());
     }
 
     private static String known(DependencyIndex index, String name) {

@@ -156,11 +156,18 @@ public final class DepsCommand extends BaseCommand {
         List<User> users = new ArrayList<>();
         for (Map.Entry<String, List<EdgeKind>> user : index.users(owner, member).entrySet()) {
             List<String> told = index.explain(user.getKey(), owner, member);
-            List<String> some = told.size() <= SENTENCES ? told : Stream.concat(told.stream().limit(SENTENCES),
-                    Stream.of("and " + (told.size() - SENTENCES) + " more")).toList();
-            users.add(new User(user.getKey(), user.getValue().stream().map(EdgeKind::word).toList(), some));
+            users.add(new User(user.getKey(), user.getValue().stream().map(EdgeKind::word).toList(), some(told)));
         }
-        return new Users(subject, users);
+        List<User> holders = new ArrayList<>();
+        if (member != null) {
+            index.holdersOf(owner, member).forEach((name, places) -> holders.add(new User(name, List.of(EdgeKind.COMPILE.word()),
+                    some(places.stream().map(place -> "has the same value in " + place).toList()))));
+        }
+        return new Users(subject, users, holders);
+    }
+
+    private static List<String> some(List<String> all) {
+        return all.size() <= SENTENCES ? all : Stream.concat(all.stream().limit(SENTENCES), Stream.of("and " + (all.size() - SENTENCES) + " more")).toList();
     }
 
     private Report draw(DependencyIndex index, String subject) throws IOException {
@@ -188,17 +195,21 @@ public final class DepsCommand extends BaseCommand {
     /** A class that uses what was asked for. */
     private record User(String className, List<String> kinds, List<String> uses) {}
 
-    /** Who uses a class or member. */
-    private record Users(String subject, List<User> users) implements Report {
+    /** Who uses a class or member; of a constant also who may have its value compiled in. */
+    private record Users(String subject, List<User> users, List<User> mayHaveCopied) implements Report {
         @Override
         public String text() {
             StringBuilder out = new StringBuilder();
-            if (users.isEmpty()) out.append("nobody uses ").append(subject).append('\n');
-            for (User u : users) {
-                out.append(u.className()).append("  [").append(String.join(", ", u.kinds())).append("]\n");
-                for (String use : u.uses()) out.append("    ").append(use).append('\n');
-            }
+            if (users.isEmpty()) out.append("nobody uses ").append(subject).append(mayHaveCopied.isEmpty() ? "\n" : " by its name\n");
+            users.forEach(u -> tell(u, out));
+            if (!mayHaveCopied.isEmpty()) out.append("a constant: compilers copy its value and leave no name; these classes have the same value\n");
+            mayHaveCopied.forEach(u -> tell(u, out));
             return out.toString();
+        }
+
+        private static void tell(User u, StringBuilder out) {
+            out.append(u.className()).append("  [").append(String.join(", ", u.kinds())).append("]\n");
+            for (String use : u.uses()) out.append("    ").append(use).append('\n');
         }
     }
 

@@ -120,6 +120,36 @@ public final class DependencyIndex implements Closeable {
         return told;
     }
 
+    /**
+     * The classes in which the value of a constant stands, and where, by name: they may have been compiled against it. Reads all class files.
+     *
+     * @return nothing when the field is no compile-time constant
+     */
+    public Map<String, List<String>> holdersOf(String owner, String field) throws IOException {
+        Map<String, List<String>> holders = new TreeMap<>();
+        byte[] file = classFile(owner);
+        Object value = file == null ? null : ConstantScan.valueOf(file, field);
+        if (value == null) return holders;
+        for (Part p : parts) {
+            for (int c = 0; p.archive() != null && c < p.segment().size(); c++) {
+                String name = dotted(p.segment().className(c));
+                byte[] user = p.archive().classFile(name);
+                List<String> places = user == null ? List.of() : ConstantScan.places(user, value);
+                if (!places.isEmpty()) holders.put(name, places);
+            }
+        }
+        holders.remove(owner);
+        return holders;
+    }
+
+    private byte[] classFile(String name) throws IOException {
+        for (Part p : parts) {
+            byte[] file = p.archive() == null ? null : p.archive().classFile(name);
+            if (file != null) return file;
+        }
+        return null;
+    }
+
     /** What each class of the class path uses of the others, by name. */
     public ClassGraph graph() {
         Map<String, Map<String, List<EdgeKind>>> graph = new LinkedHashMap<>();

@@ -171,9 +171,18 @@ public final class Target implements AutoCloseable {
 
     /** As {@link #fingerprint()}, of the classes whose names start like this. */
     public Fingerprint fingerprint(String prefix) {
+        return look("look", prefix.isEmpty() ? "" : " " + prefix);
+    }
+
+    /** What every class of the module java.base is in the VM now. */
+    public Fingerprint fingerprintOfJdk() {
+        return look("look-at-jdk", "");
+    }
+
+    private Fingerprint look(String command, String arguments) {
         try {
             Path file = Files.createTempFile(directory, "fingerprint", "");
-            Attach.loadAgent(pid(), Layout.observerJar(), "look " + file + (prefix.isEmpty() ? "" : " " + prefix));
+            Attach.loadAgent(pid(), Layout.observerJar(), command + " " + file + arguments);
             Fingerprint fingerprint = Fingerprint.read(file);
             Files.delete(file);
             return fingerprint;

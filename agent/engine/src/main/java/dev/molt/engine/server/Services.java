@@ -1,11 +1,16 @@
 package dev.molt.engine.server;
 
 import dev.molt.engine.history.History;
+import dev.molt.engine.inside.InsideUpdates;
 import dev.molt.engine.update.ClassPathReporter;
 import dev.molt.engine.update.Reverts;
 import dev.molt.engine.update.StatusReporter;
 import dev.molt.engine.update.Updates;
 
-/** What a session can do for its client. */
-public record Services(String version, Updates updates, Reverts reverts, History history, StatusReporter status,
-                       ClassPathReporter classPath) {}
+/**
+ * What this agent can do for its clients.
+ *
+ * @param inside updates that begin in this JVM
+ */
+public record Services(String version, Updates updates, InsideUpdates inside, Reverts reverts, History history,
+                       StatusReporter status, ClassPathReporter classPath) {}

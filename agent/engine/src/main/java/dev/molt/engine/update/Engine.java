@@ -11,12 +11,14 @@ import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.history.History;
+import dev.molt.engine.inside.InsideUpdates;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkCheck;
 import dev.molt.engine.view.JdkView;
 import dev.molt.engine.view.ResourceHooks;
 import dev.molt.engine.verify.CodeCheck;
@@ -57,10 +59,11 @@ public final class Engine {
         Gate gate = new Gate();
         Reverts reverts = new Reverts(applier, history, changes, audit, gate);
         CodeCheck code = new CodeCheck(new TrialRedefinition(instrumentation, access));
-        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
+        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code,
+                new JdkCheck(instrumentation, access.trustedLookup()));
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
+        return new Services(version, updates, new InsideUpdates(updates), reverts, history, status, new ClassPathReporter(instrumentation));
     }
 
     private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {
@@ -77,6 +80,6 @@ public final class Engine {
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, new StaticValues(access), dependents);
         new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new History(), dependents, running,
-                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)))).begin();
+                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)), new JdkCheck(instrumentation, access.trustedLookup()))).begin();
     }
 }

@@ -14,6 +14,7 @@ import dev.molt.protocol.Offer;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.audit.AuditChain;
 import dev.molt.protocol.audit.AuditRecord;
+import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -101,6 +102,11 @@ final class Rehearsal {
         @Override
         public String user() {
             return "";
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.COMMAND_LINE;
         }
 
         @Override

@@ -153,7 +153,7 @@ public final class Updates {
                              String revertedBy) {
         Verdict timed = new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(),
                 clock.stages(), verdict.oldFrames(), verdict.confirmBefore());
-        UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), options.reason(),
+        UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), client.origin(), options.reason(),
                 verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
         history.add(new Entry(summary, timed, applied));
         return timed;
@@ -175,7 +175,7 @@ public final class Updates {
 
         @Override
         public void audit() throws IOException {
-            audit.updateStarts(id, client.user(), options.reason(), plan);
+            audit.updateStarts(id, client, options.reason(), plan);
             audited = true;
         }
 

@@ -1,6 +1,5 @@
-package dev.molt.cli.source;
+package dev.molt.protocol.source;
 
-import dev.molt.cli.CliFailure;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.Offer.OfferedClass;
@@ -10,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The new version and the running one, side by side: makes the offer, and supplies the bytes that the agent wants of it. */
@@ -27,8 +28,8 @@ public final class Supply implements Closeable {
     /** Fails where a path leads nowhere. To be asked before anything takes time. */
     public static void requireReadable(List<Path> paths) {
         for (Path path : paths) {
-            if (!Files.exists(path)) throw CliFailure.usage(path + " does not exist", null);
-            if (!Files.isReadable(path)) throw CliFailure.usage(path + " can't be read", null);
+            if (!Files.exists(path)) throw new UnusableSource(path + " does not exist", null);
+            if (!Files.isReadable(path)) throw new UnusableSource(path + " can't be read", null);
         }
     }
 
@@ -50,13 +51,37 @@ public final class Supply implements Closeable {
             if (!reader.problems().isEmpty()) throw new BadClassFiles(reader.problems());
             if (!oldReader.problems().isEmpty()) throw new BadClassFiles(oldReader.problems());
             if (next.classes().isEmpty()) {
-                throw CliFailure.usage("there is no class in " + next.label() + " to update",
+                throw new UnusableSource("there is no class in " + next.label() + " to update",
                         "look at the path, and at --only and --exclude");
             }
             return supply;
-        } catch (BadClassFiles | CliFailure e) {
+        } catch (BadClassFiles | UnusableSource e) {
             supply.close();
             throw e;
+        }
+    }
+
+    /**
+     * Class files that are in memory.
+     *
+     * @param label where they come from, for people
+     * @param classFiles by the binary name of their class
+     */
+    public static Supply of(String label, Map<String, byte[]> classFiles) {
+        Map<String, OfferedFile> classes = new LinkedHashMap<>();
+        classFiles.forEach((name, bytes) -> classes.put(name, new OfferedFile(name, Sha256.of(bytes), bytes.length, new MemoryEntry(name, bytes))));
+        return new Supply(new ClassPath(label, false, classes, Map.of(), List.of()), null);
+    }
+
+    private record MemoryEntry(String path, byte[] bytes) implements Entry {
+        @Override
+        public String place() {
+            return path;
+        }
+
+        @Override
+        public byte[] read() {
+            return bytes;
         }
     }
 

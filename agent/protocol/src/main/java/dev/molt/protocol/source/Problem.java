@@ -1,4 +1,4 @@
-package dev.molt.cli.source;
+package dev.molt.protocol.source;
 
 /**
  * Why a class file can't be offered.

@@ -1,4 +1,4 @@
-package dev.molt.cli.source;
+package dev.molt.protocol.source;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

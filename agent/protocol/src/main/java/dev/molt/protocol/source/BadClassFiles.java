@@ -1,4 +1,4 @@
-package dev.molt.cli.source;
+package dev.molt.protocol.source;
 
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;

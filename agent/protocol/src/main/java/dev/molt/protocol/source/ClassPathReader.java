@@ -1,6 +1,5 @@
-package dev.molt.cli.source;
+package dev.molt.protocol.source;
 
-import dev.molt.cli.CliFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class ClassPathReader {
         if (paths.size() == 1 && !isClassFile(first)) return whole(first, jar(first));
         for (Path path : paths) {
             if (Files.isDirectory(path) || !isClassFile(path)) {
-                throw CliFailure.usage(path + " is not a class file", "give one folder, one jar, or any number of class files");
+                throw new UnusableSource(path + " is not a class file", "give one folder, one jar, or any number of class files");
             }
             single(path);
         }
@@ -51,7 +50,7 @@ final class ClassPathReader {
         try {
             container(container);
         } catch (IOException | RuntimeException e) {
-            throw CliFailure.usage("can't read " + path + ": " + e.getMessage(), null);
+            throw new UnusableSource("can't read " + path + ": " + e.getMessage(), null);
         }
         return new ClassPath(label(path), true, classes, resources, open);
     }
@@ -65,9 +64,9 @@ final class ClassPathReader {
         try {
             return Jar.open(path);
         } catch (ZipException e) {
-            throw CliFailure.usage(path + " is neither a folder nor a jar nor a class file (" + e.getMessage() + ")", null);
+            throw new UnusableSource(path + " is neither a folder nor a jar nor a class file (" + e.getMessage() + ")", null);
         } catch (IOException e) {
-            throw CliFailure.usage("can't read " + path + ": " + e.getMessage(), null);
+            throw new UnusableSource("can't read " + path + ": " + e.getMessage(), null);
         }
     }
 

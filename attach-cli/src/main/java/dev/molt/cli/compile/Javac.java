@@ -45,8 +45,9 @@ final class Javac implements AutoCloseable {
         }
         files = compiler.getStandardFileManager(null, Locale.ROOT, settings.encoding());
         files.setLocation(StandardLocation.CLASS_PATH, existing(settings.classPath()));
-        files.setLocation(StandardLocation.SOURCE_PATH, List.of());
+        // Nothing is found beside what is given. Of a module, the compiler wants to find it there, unless there is no such place at all.
         if (settings.modular()) files.setLocation(StandardLocation.MODULE_PATH, existing(settings.modulePath()));
+        else files.setLocation(StandardLocation.SOURCE_PATH, List.of());
         if (processing) files.setLocation(StandardLocation.ANNOTATION_PROCESSOR_PATH, existing(settings.processors()));
     }
 

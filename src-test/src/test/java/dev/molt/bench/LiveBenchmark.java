@@ -46,7 +46,8 @@ final class LiveBenchmark {
     private void run(Jdk jdk, Library library) throws Exception {
         Path work = Files.createTempDirectory(Layout.work(), "live");
         Path sources = Trees.copy(library.sources(), Files.createDirectories(work.resolve("src")));
-        CompileSettings settings = new CompileSettings(library.classPath(), List.of(), RELEASE, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
+        List<Path> modules = Files.exists(sources.resolve("module-info.java")) ? library.classPath() : List.of();
+        CompileSettings settings = new CompileSettings(library.classPath(), modules, List.of(), RELEASE, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
         try (IncrementalCompiler compiler = new IncrementalCompiler(List.of(sources), settings, work.resolve("compiler")); Targets targets = Targets.open(jdk)) {
             int files = compiler.compile().sources();
             Path running = Trees.copy(compiler.classes(), work.resolve("running"));

@@ -4,6 +4,7 @@ import dev.molt.cli.compile.Compilation;
 import dev.molt.cli.compile.CompileError;
 import dev.molt.cli.compile.CompileSettings;
 import dev.molt.cli.compile.IncrementalCompiler;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ final class Rebuilds implements AutoCloseable {
     Rebuilds(Path sources, Path work, List<Path> classPath, int release) throws IOException {
         this.sources = sources;
         this.work = work;
-        this.settings = new CompileSettings(classPath, List.of(), release, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
+        boolean module = Files.exists(sources.resolve("module-info.java"));
+        this.settings = new CompileSettings(classPath, module ? classPath : List.of(), List.of(), release, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
         this.incremental = new IncrementalCompiler(List.of(sources), settings, work.resolve("incremental"));
         try (Stream<Path> all = Files.walk(sources)) {
             files = all.filter(f -> f.toString().endsWith(".java")).sorted().toList();
@@ -63,6 +65,9 @@ final class Rebuilds implements AutoCloseable {
     void compareWithZinc(Path program, String libraries) throws IOException {
         List<String> options = new ArrayList<>(settings.options());
         if (settings.release() != Runtime.version().feature()) options.addAll(List.of("--release", Integer.toString(settings.release())));
+        if (!settings.modulePath().isEmpty()) {
+            options.addAll(List.of("--module-path", String.join(File.pathSeparator, settings.modulePath().stream().map(Path::toString).toList())));
+        }
         zinc = ZincProcess.start(program, libraries, sources, Files.createDirectories(work.resolve("zinc")), settings.classPath(), options);
         if (!zinc.compile()) throw new IllegalStateException("Zinc says that the sources don't compile");
         Set<String> differ = differing(base, classes(zinc.classes()));

@@ -278,6 +278,12 @@ public final class Target implements AutoCloseable {
         return this;
     }
 
+    /** The agent starts beside the program. */
+    void awaitAgent() {
+        Await.until("the agent serves, or tells why not", () -> call("java.lang.System", "getProperty", "molt.agent.protocol", "")
+                + call("java.lang.System", "getProperty", "molt.agent.failure", ""), told -> !told.isEmpty());
+    }
+
     /** Where the agent says that its socket is. */
     public Path socket() {
         Properties properties = properties();

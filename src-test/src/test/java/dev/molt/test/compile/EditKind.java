@@ -31,6 +31,15 @@ enum EditKind {
             return source.pick(ClassTree.class, random, EditKind::isClass).map(c -> source.intoClass(c, "private static int moltPrivate() { return 1; }"));
         }
     },
+    /** A private field, with a name that the class may inherit. */
+    PRIVATE_FIELD {
+        @Override
+        Optional<String> text(SourceTree source, Random random) {
+            String name = new String[] {"molt", "size", "map", "count", "value", "out"}[random.nextInt(6)];
+            return source.pick(ClassTree.class, random, c -> c.getKind() == Tree.Kind.CLASS && c.getSimpleName().length() > 0)
+                    .map(c -> source.intoClass(c, "private static Object " + name + ";"));
+        }
+    },
     /** Another value of a constant. */
     CONSTANT {
         @Override

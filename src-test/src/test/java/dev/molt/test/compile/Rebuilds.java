@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +143,7 @@ final class Rebuilds implements AutoCloseable {
     private static Set<String> differing(Map<String, byte[]> one, Map<String, byte[]> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
-        names.removeIf(name -> one.containsKey(name) && other.containsKey(name) && Arrays.equals(one.get(name), other.get(name)));
+        names.removeIf(name -> one.containsKey(name) && other.containsKey(name) && SameClass.test(one.get(name), other.get(name)));
         return names;
     }
 

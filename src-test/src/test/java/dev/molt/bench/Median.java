@@ -31,6 +31,10 @@ public final class Median {
         return Collections.max(values);
     }
 
+    public int size() {
+        return values.size();
+    }
+
     public boolean isEmpty() {
         return values.isEmpty();
     }

@@ -32,8 +32,13 @@ final class Compiling {
 
     static Compiling of(Program program, ClassPathReport running) throws IOException {
         try (IncrementalCompiler compiler = program.compiler(running, Program.cache())) {
-            return new Compiling(compiler.compile(), compiler.classes());
+            return with(compiler);
         }
+    }
+
+    /** Compiles with a compiler that is there. */
+    static Compiling with(IncrementalCompiler compiler) throws IOException {
+        return new Compiling(compiler.compile(), compiler.classes());
     }
 
     boolean ok() {

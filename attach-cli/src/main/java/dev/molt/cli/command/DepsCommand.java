@@ -4,6 +4,7 @@ import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
 import dev.molt.cli.attach.AgentConnection;
 import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.JvmNames;
 import dev.molt.cli.compile.Program;
 import dev.molt.cli.compile.TargetClassPath;
 import dev.molt.cli.deps.ClassGraph;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
 public final class DepsCommand extends BaseCommand {
     private static final int SENTENCES = 3;
 
-    @Parameters(arity = "0..2", paramLabel = "[PID] [CLASS[#MEMBER]]", description = "The JVM, and the class or member in question.")
+    @Parameters(arity = "0..2", paramLabel = "[PID|NAME] [CLASS[#MEMBER]]", description = "The JVM, and the class or member in question.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--classpath", paramLabel = "PATH", order = 1, description = "Jars and folders to look at in place of a JVM.")
@@ -93,7 +94,7 @@ public final class DepsCommand extends BaseCommand {
 
     private String subject() {
         int classes = arguments.size() - (classPath == null ? 1 : 0);
-        if (classes < 0) throw CliFailure.usage("neither a JVM nor a class path is given", "give a process id, or --classpath");
+        if (classes < 0) throw CliFailure.usage("neither a JVM nor a class path is given", "give a process id or name, or --classpath");
         if (classes > 1) throw CliFailure.usage("more than one class is given", null);
         boolean all = cycles || !why.isEmpty() || graph != null;
         if (classes == 0 && !all) throw CliFailure.usage("there is no question", "give a class, or --why, --cycles or --graph");
@@ -107,8 +108,7 @@ public final class DepsCommand extends BaseCommand {
     }
 
     private ClassPathReport running(Printer printer) throws Exception {
-        long pid = new JvmCommand.PidConverter().convert(arguments.get(0));
-        try (AgentConnection connection = Agents.connectOrLoad(Agents.process(pid))) {
+        try (AgentConnection connection = Agents.connectOrLoad(Agents.process(JvmNames.pid(arguments.get(0))))) {
             return new Conversation(terminal(), printer, ExitCode.USAGE)
                     .ask(connection, new Message.ClassPathRequest(), Message.ClassPath.class, new Conversation.Partner() {}).report();
         }

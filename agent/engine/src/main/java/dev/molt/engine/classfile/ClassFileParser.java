@@ -204,6 +204,7 @@ final class ClassFileParser {
 
     /** The same hash where no compiler of another language left something among them. */
     private long plainAnnotationsHash(Attributes a) {
+        if (!whole) return 0;
         part.clear();
         if (a.annotations == 0 || !annotations.plainAnnotations(part, a.annotations)) return annotationsHash;
         if (a.typeAnnotations != 0) annotations.typeAnnotations(part, a.typeAnnotations);

@@ -108,6 +108,8 @@ class WaysInTest {
             targets.molt("attach", "dev.molt.test.inside.Waiting").expect(0).says(Long.toString(first.pid()));
             targets.molt("status", "Waiting", "--json").expect(0).says("\"pid\": " + first.pid());
             targets.molt("history", "inside.Wai").expect(0);
+            Ps named = targets.molt("ps", "inside.Waiting", "--json").json(Ps.class);
+            assertEquals(List.of(first.pid()), named.jvms().stream().map(PsLine::pid).toList());
             Process second = waiting("-Dnumber=2", "@" + arguments);
             try {
                 targets.molt("apply", "Waiting", targets.directory().toString()).expect(2)

@@ -16,10 +16,10 @@ public final class LocalJvms {
 
     private LocalJvms() {}
 
-    /** All but our own, by process id. Sockets that ended JVMs left behind are removed on the way. */
-    public static List<Jvm> find() throws IOException {
+    /** All but our own whose main class, jar or module contains a name, by process id. Sockets that ended JVMs left behind are removed on the way. */
+    public static List<Jvm> find(String name) throws IOException {
         AgentSocket.removeStale();
-        return processes().map(LocalJvms::describe).sorted(Comparator.comparingLong(Jvm::pid)).toList();
+        return processes().filter(process -> JavaCommand.of(process).main().contains(name)).map(LocalJvms::describe).sorted(Comparator.comparingLong(Jvm::pid)).toList();
     }
 
     /** Their processes. */

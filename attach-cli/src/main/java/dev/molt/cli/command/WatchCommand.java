@@ -131,7 +131,7 @@ public final class WatchCommand extends JvmCommand {
 
     private static String watching(TargetProcess process, List<Root> roots, Saves saves) {
         String places = roots.stream().map(root -> root.path().toString()).collect(Collectors.joining(", "));
-        String slow = saves.deaf() == null ? "" : "\n    looking every second: the system does not tell of saves (" + saves.deaf() + ")";
+        String slow = saves.deaf() == null ? "" : "\n    looking at the files now and then: the system does not tell of saves (" + saves.deaf() + ")";
         return "watching " + places + " for JVM " + process.pid() + slow;
     }
 

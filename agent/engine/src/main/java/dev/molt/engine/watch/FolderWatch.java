@@ -63,7 +63,7 @@ public final class FolderWatch {
                 work -> EngineThreads.daemon("molt-watch-events", work))) {
             saves.takeAsLive();
             tell("watching " + roots.stream().map(root -> root.path().toString()).collect(Collectors.joining(", "))
-                    + (saves.deaf() == null ? "" : ", looking every second, as the system does not tell of saves (" + saves.deaf() + ")") + "\n");
+                    + (saves.deaf() == null ? "" : ", looking at the files now and then: the system does not tell of saves (" + saves.deaf() + ")") + "\n");
             while (true) next(saves);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

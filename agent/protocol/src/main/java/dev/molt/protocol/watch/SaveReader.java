@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads what was saved, and looks whether it is whole. What was written again with the same content is left out. */
 final class SaveReader {
@@ -36,8 +35,9 @@ final class SaveReader {
      */
     record Result(Supply supply, List<Finding> problems, Map<Root, Save.Saved> next) {}
 
-    Result read(List<Difference> differences, Map<Root, Save.Saved> live) throws IOException {
-        Reading reading = new Reading(label(differences));
+    /** @param label where they are, for people */
+    Result read(String label, List<Difference> differences, Map<Root, Save.Saved> live) throws IOException {
+        Reading reading = new Reading(label);
         for (Difference d : differences) {
             Save.Saved before = live.getOrDefault(d.root(), Save.Saved.NOTHING);
             switch (d.root().kind()) {
@@ -53,12 +53,6 @@ final class SaveReader {
         if (reading.files.isEmpty()) return new Result(null, List.of(), reading.next);
         if (!reading.known) reading.classesBeside(differences);
         return new Result(reading.files.supply(), List.of(), reading.next);
-    }
-
-    private static String label(List<Difference> differences) {
-        List<Path> roots = differences.stream().filter(d -> d.root().kind() != Root.Kind.SOURCES)
-                .filter(d -> !d.written().isEmpty() || !d.gone().isEmpty()).map(d -> d.root().path()).toList();
-        return roots.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private final class Reading {

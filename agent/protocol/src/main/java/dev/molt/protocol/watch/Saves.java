@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The saves of some roots, one after the other. A burst of writes is one save. A save stays to be done until somebody says that it is live,
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class Saves implements Closeable {
     /** How often somebody looks whether the roots are still the same folders; links may be changed where nobody listens. */
     private static final long LOOK = TimeUnit.SECONDS.toNanos(1);
+    /** Where nobody tells of saves, looking takes no more than this part of the time. */
+    private static final int SHARE = 20;
     private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final List<Root> roots;
@@ -29,6 +32,7 @@ public final class Saves implements Closeable {
     private final FileEvents events;
     private final Map<Root, Save.Saved> live = new HashMap<>();
     private String deaf;
+    private long looking;
 
     /**
      * Begins to listen. Nothing is live yet.
@@ -47,7 +51,7 @@ public final class Saves implements Closeable {
         listen();
     }
 
-    /** Why only a look each second tells of saves, or null when the system tells at once. */
+    /** Why only a look now and then tells of saves, or null when the system tells at once. */
     public String deaf() {
         return deaf;
     }
@@ -66,7 +70,7 @@ public final class Saves implements Closeable {
     /** The next save; waits for it. */
     public Save next() throws IOException, InterruptedException {
         while (true) {
-            boolean burst = pulse.awaitBurst(LOOK);
+            boolean burst = pulse.awaitBurst(deaf == null ? LOOK : Math.max(LOOK, SHARE * looking));
             if (events.stale()) {
                 listen();
                 pulse.beat();
@@ -114,7 +118,7 @@ public final class Saves implements Closeable {
             }
             Verdict refusal = compiled(differences);
             if (refusal != null) return ended(burst, Save.refused(refusal, burst.last()));
-            SaveReader.Result read = reader.read(withOutput(differences), live);
+            SaveReader.Result read = reader.read(label(differences), withOutput(differences), live);
             if (!read.problems().isEmpty() && burst.quiet() < patience.broken()) {
                 pulse.awaitBeat(AGAIN);
                 continue;
@@ -135,6 +139,11 @@ public final class Saves implements Closeable {
         return save;
     }
 
+    /** The roots that something was saved in. */
+    private static String label(List<Difference> differences) {
+        return differences.stream().filter(Difference::counts).map(d -> d.root().path().toString()).collect(Collectors.joining(", "));
+    }
+
     private Save save(SaveReader.Result read, long noticed) {
         List<Finding> problems = read.problems();
         if (!problems.isEmpty()) return Save.unusable(problems, noticed);
@@ -144,8 +153,10 @@ public final class Saves implements Closeable {
     }
 
     private List<Difference> differences() throws IOException {
+        long begin = System.nanoTime();
         List<Difference> differences = new ArrayList<>();
         for (Root root : roots) differences.add(difference(root));
+        looking = System.nanoTime() - begin;
         return differences;
     }
 

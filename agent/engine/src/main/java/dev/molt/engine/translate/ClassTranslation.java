@@ -193,7 +193,7 @@ final class ClassTranslation {
             changed = true;
         }
         for (MethodNode m : logical.methods) {
-            if (m.name.startsWith("molt$ref$")) kept.add(m);
+            if (Bridges.is(m) && !kept.contains(m)) kept.add(m);
         }
         changed |= kept.size() != logical.methods.size();
         logical.methods = kept;

@@ -3,6 +3,7 @@ package dev.molt.cli;
 import dev.molt.cli.attach.EarlyAttach;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
+import dev.molt.protocol.source.UnusableSource;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,7 +54,7 @@ public final class Main {
 
     private int failed(Throwable e, boolean json, boolean debugOption) {
         boolean debug = debugOption || System.getenv("MOLT_DEBUG") != null;
-        CliFailure failure = e instanceof CliFailure told ? told
+        CliFailure failure = e instanceof CliFailure told ? told : e instanceof UnusableSource source ? CliFailure.usage(source.getMessage(), source.remedy())
                 : new CliFailure(ExitCode.FAULT, "this should not have happened: " + e,
                 debug ? null : "run it again with --debug and report what it prints", e);
         new Printer(terminal, json).failure(failure);

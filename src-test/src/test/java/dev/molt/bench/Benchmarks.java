@@ -31,6 +31,7 @@ public final class Benchmarks {
             if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
             if (suites.contains("evolved")) new EvolvedBenchmark(out, options.rounds(), options.only(), options.jvmArgs()).run(jdk);
             if (suites.contains("start")) new StartBenchmark(out, options).run(jdk);
+            if (suites.contains("boot")) new BootBenchmark(out, options).run(jdk);
             if (suites.contains("deps")) new DepsBenchmark(out).run(jdk);
             if (suites.contains("compile") && jdk.equals(Jdk.ofBuild())) new CompileBenchmark(out, options).run();
             if (suites.contains("reflect")) new ReflectionBenchmark(out, options).run(jdk);

@@ -8,16 +8,16 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code compile}, {@code deps}
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code boot}, {@code compile}, {@code deps}
  * @param rounds for every number of classes; 0 for what suits each
  * @param warmUp rounds that are not counted, of the suite {@code update}
  * @param only cases of the suites {@code update} and {@code evolved}; all if empty
  * @param jvmArgs more arguments of the JVM that is updated
  */
 record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, int warmUp, List<String> only, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [evolved] [start] [compile] [deps] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [evolved] [start] [boot] [compile] [deps] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
             + " [--jvm ARGUMENT]...";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect", "evolved", "start", "compile", "deps");
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect", "evolved", "start", "boot", "compile", "deps");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
     private static final int WARM_UP = 30;
 

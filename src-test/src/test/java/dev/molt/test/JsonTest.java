@@ -20,6 +20,7 @@ import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.LoaderPath;
 import dev.molt.protocol.report.MemberChange;
 import dev.molt.protocol.report.OldFrame;
+import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.PlanReport;
 import dev.molt.protocol.report.StageTime;
@@ -51,7 +52,7 @@ class JsonTest {
                 List.of(new ResourceReport("a/b", "app", "new")), List.of(), List.of(new StepReport("do", "undo")),
                 List.of(new CompiledSource("A.java", "it changed"))), List.of(finding), List.of(new StageTime("plan", Long.MAX_VALUE)),
                 List.of(new OldFrame("t", -1, true, "a.B", "m", 7, "u1", false)), null);
-        UpdateSummary summary = new UpdateSummary("u1", "now", "me", null, "new", Outcome.REVERTED, 1, 2, false, "x");
+        UpdateSummary summary = new UpdateSummary("u1", "now", "me", Origin.DEBUGGER, null, "new", Outcome.REVERTED, 1, 2, false, "x");
         StatusReport status = new StatusReport("1", 2, "vm", null, List.of("u1"), 1, null, List.of(), List.of(finding),
                 new StatusReport.IndexSize(3, 4), "file");
         Offer offer = new Offer("new", null, List.of(new Offer.OfferedClass("a.B", "cafe", null, 5)), List.of("a.C"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.molt.protocol.report.Outcome;
 import dev.molt.test.harness.Await;
+import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.Jdk;
 import dev.molt.test.harness.Layout;
 import dev.molt.test.harness.LiveUpdate;
@@ -142,6 +143,19 @@ class WaysInTest {
         target.molt("status").expect(0);
         Target closed = targets.launch().args("-XX:+DisableAttachMechanism").withAgent(Layout.agentJar(), "").start();
         closed.molt("status").expect(0);
+    }
+
+    /** The agent starts beside the program, which may be over before that. */
+    @LiveUpdate
+    void aProgramThatEndsAtOnceIsNotHeldUp(Targets targets, Jdk jdk) throws Exception {
+        Path program = Javac.standard().compile("short", "package app; public class Short { public static void main(String[] args) { System.out.print(args[0]); } }");
+        for (int run = 0; run < 5; run++) {
+            Path output = targets.directory().resolve("output-" + run);
+            Process process = new ProcessBuilder(jdk.java().toString(), "-javaagent:" + Layout.agentJar() + "=dir=" + targets.directory().resolve("sockets"),
+                    "-cp", program.toString(), "app.Short", "done").redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            assertEquals(0, process.waitFor());
+            assertEquals("done", Files.readString(output));
+        }
     }
 
     @LiveUpdate(jdks = 17)

@@ -10,9 +10,10 @@ import java.util.List;
  * @param audit the audit file
  * @param slots which classes get a slot for added fields when they are loaded, as {@link dev.molt.engine.vm.SlotPreparation} takes it; null
  *     where none do
+ * @param jmx whether the MBean is registered at the start, for which the platform MBean server is made
  * @param rehearse whether an update is about to come: {@code rehearse}, as the command line says when it attaches for one
  */
-public record AgentOptions(String directory, Path audit, List<String> slots, boolean rehearse) {
+public record AgentOptions(String directory, Path audit, List<String> slots, boolean jmx, boolean rehearse) {
 
     /**
      * Reads the options.
@@ -23,6 +24,7 @@ public record AgentOptions(String directory, Path audit, List<String> slots, boo
         String directory = null;
         Path audit = null;
         List<String> slots = null;
+        boolean jmx = false;
         boolean rehearse = false;
         for (String pair : text.split(";")) {
             if (pair.isBlank()) continue;
@@ -31,13 +33,14 @@ public record AgentOptions(String directory, Path audit, List<String> slots, boo
                 case "dir" -> directory = value;
                 case "audit" -> audit = Path.of(value);
                 case "slots" -> slots = pair.contains("=") && !value.isEmpty() ? List.of(value.split(",")) : List.of();
+                case "jmx" -> jmx = true;
                 case "rehearse" -> rehearse = true;
                 default -> throw new IllegalArgumentException("unknown agent option \"" + pair.trim()
-                        + "\": there are dir=DIR, audit=FILE and slots=PREFIX,PREFIX, "
+                        + "\": there are dir=DIR, audit=FILE, slots=PREFIX,PREFIX and jmx, "
                         + "separated by semicolons");
             }
         }
-        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath(), slots, rehearse);
+        return new AgentOptions(directory, audit == null ? defaultAudit() : audit.toAbsolutePath(), slots, jmx, rehearse);
     }
 
     private static Path defaultAudit() {

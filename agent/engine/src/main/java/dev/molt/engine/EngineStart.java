@@ -1,5 +1,6 @@
 package dev.molt.engine;
 
+import dev.molt.engine.program.Answers;
 import dev.molt.engine.server.Listener;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.update.Engine;
@@ -12,24 +13,33 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Starts the engine in this JVM. Called by the agent's entry, once. */
-public final class EngineStart implements BiConsumer<String, Instrumentation> {
+public final class EngineStart implements BiFunction<String, Instrumentation, Runnable> {
     private static final String ANCHOR = "dev.molt.boot.Anchor";
 
+    /** Does what has to be there before classes of the program are loaded. What it answers does the rest, and may run beside the program. */
     @Override
-    public void accept(String options, Instrumentation instrumentation) {
+    public Runnable apply(String options, Instrumentation instrumentation) {
         AgentOptions chosen = AgentOptions.parse(options);
+        if (chosen.slots() == null) return () -> serve(chosen, instrumentation, InternalAccess.open(instrumentation));
         InternalAccess access = InternalAccess.open(instrumentation);
+        prepare(instrumentation, access, chosen.slots());
+        return () -> serve(chosen, instrumentation, access);
+    }
+
+    private static void serve(AgentOptions chosen, Instrumentation instrumentation, InternalAccess access) {
         if (chosen.rehearse()) Engine.rehearse(instrumentation, access);
         String version = version();
         claim(access, version);
-        if (chosen.slots() != null) prepare(instrumentation, access, chosen.slots());
         try {
-            Services services = Engine.create(instrumentation, access, version, chosen.audit());
+            Supplier<Services> services = new Once<>(() -> Engine.create(instrumentation, access, version, chosen.audit()));
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
+            open(access, services);
+            if (chosen.jmx()) services.get().beans().register();
             System.setProperty("molt.agent.version", version);
             System.setProperty("molt.agent.socket", listener.socket().toString());
             System.setProperty("molt.agent.protocol", Integer.toString(Message.PROTOCOL));
@@ -79,6 +89,14 @@ public final class EngineStart implements BiConsumer<String, Instrumentation> {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static void open(InternalAccess access, Supplier<Services> services) {
+        try {
+            anchor(access).getMethod("open", BiFunction.class).invoke(null, new Answers(() -> services.get().operations()));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the agent's boot class can't be used: " + e, e);
         }
     }
 

@@ -8,11 +8,16 @@ public final class MoltAgent {
 
     /** Called before {@code main}. */
     public static void premain(String options, Instrumentation instrumentation) {
-        AgentStart.start(options, instrumentation);
+        AgentStart.beside(options, instrumentation);
+    }
+
+    /** Called by a program that asks for the agent: returns when it runs, where it was given on the command line and is just starting. */
+    public static void awaitStart() throws InterruptedException {
+        AgentStart.await();
     }
 
     /** Called on attach. */
     public static void agentmain(String options, Instrumentation instrumentation) {
-        AgentStart.start(options, instrumentation);
+        AgentStart.now(options, instrumentation);
     }
 }

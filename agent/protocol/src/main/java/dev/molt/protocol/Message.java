@@ -17,7 +17,7 @@ import java.util.List;
 public sealed interface Message {
 
     /** The version of this protocol; agent and client talk only when theirs are equal. */
-    int PROTOCOL = 2;
+    int PROTOCOL = 3;
 
     /** First message of a client. */
     record Hello(int protocol, String clientVersion, String user) implements Message {}

@@ -2,6 +2,7 @@ package dev.molt.cli.attach;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -73,9 +74,22 @@ record AgentSocket(Path file, int owner) {
         }
         for (Path file : files) {
             AgentSocket socket = new AgentSocket(Files.isSymbolicLink(file) ? Files.readSymbolicLink(file) : file, self);
-            SocketChannel channel = socket.exists() ? socket.connect() : null;
-            if (channel != null) channel.close();
-            else Files.deleteIfExists(file);
+            if (!socket.exists() || socket.nobodyListens()) Files.deleteIfExists(file);
+        }
+    }
+
+    /** Never waits, as a connection may have to for a JVM that is suspended. */
+    private boolean nobodyListens() throws IOException {
+        requireOwn(file.getParent(), owner);
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(file));
+            return false;
+        } catch (ConnectException e) {
+            Files.deleteIfExists(file);
+            return true;
+        } catch (SocketException e) {
+            return false; // its queue is full
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.molt.cli.compile;
 
 import dev.molt.cli.CliFailure;
-import dev.molt.cli.source.Sha256;
+import dev.molt.protocol.source.Sha256;
 import dev.molt.protocol.report.ClassPathReport;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package dev.molt.cli.compile;
 
-import dev.molt.cli.source.Sha256;
+import dev.molt.protocol.source.Sha256;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

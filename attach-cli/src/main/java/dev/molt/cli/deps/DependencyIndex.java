@@ -1,6 +1,6 @@
 package dev.molt.cli.deps;
 
-import dev.molt.cli.source.Archive;
+import dev.molt.protocol.source.Archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -84,6 +84,7 @@ public final class Launch {
             Target target = new Target(session, jdk, directory, builder.start());
             session.add(target);
             target.awaitDriver();
+            if (jvmArgs.stream().anyMatch(argument -> argument.startsWith("-javaagent:" + Layout.agentJar()))) target.awaitAgent();
             return target;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

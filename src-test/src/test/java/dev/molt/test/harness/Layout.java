@@ -41,6 +41,23 @@ public final class Layout {
         return built(DIST.resolve("molt-agent.jar"));
     }
 
+    /** What programs are compiled against. */
+    public static Path apiJar() {
+        return built(DIST.resolve("molt-api.jar"));
+    }
+
+    /** The extension for JUnit. */
+    public static Path junitJar() {
+        return built(DIST.resolve("../../junit/target/molt-junit.jar").normalize());
+    }
+
+    /** What the build made of the Spring Boot sample: {@code parcels.jar}, {@code v1}, {@code lib} and others. */
+    public static Path bootSample(String name) {
+        Path path = DIST.resolve("../../../samples/boot/target").normalize().resolve(name);
+        if (!Files.exists(path)) throw new IllegalStateException(path + " is missing: the tests run after packaging, mvn verify");
+        return path;
+    }
+
     /** A jar of somebody else that the build fetched: {@code jacoco}, {@code opentelemetry}, {@code spring-boot-loader}. */
     public static Path foreign(String name) {
         return built(AGENTS.resolve(name + ".jar"));

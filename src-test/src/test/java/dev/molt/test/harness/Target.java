@@ -171,9 +171,18 @@ public final class Target implements AutoCloseable {
 
     /** As {@link #fingerprint()}, of the classes whose names start like this. */
     public Fingerprint fingerprint(String prefix) {
+        return look("look", prefix.isEmpty() ? "" : " " + prefix);
+    }
+
+    /** What every class of the module java.base is in the VM now. */
+    public Fingerprint fingerprintOfJdk() {
+        return look("look-at-jdk", "");
+    }
+
+    private Fingerprint look(String command, String arguments) {
         try {
             Path file = Files.createTempFile(directory, "fingerprint", "");
-            Attach.loadAgent(pid(), Layout.observerJar(), "look " + file + (prefix.isEmpty() ? "" : " " + prefix));
+            Attach.loadAgent(pid(), Layout.observerJar(), command + " " + file + arguments);
             Fingerprint fingerprint = Fingerprint.read(file);
             Files.delete(file);
             return fingerprint;
@@ -267,6 +276,12 @@ public final class Target implements AutoCloseable {
         String options = String.join(";", Launch.agentOptions()).replace("{dir}", directory.toString());
         Attach.loadAgent(pid(), Layout.agentJar(), options);
         return this;
+    }
+
+    /** The agent starts beside the program. */
+    void awaitAgent() {
+        Await.until("the agent serves, or tells why not", () -> call("java.lang.System", "getProperty", "molt.agent.protocol", "")
+                + call("java.lang.System", "getProperty", "molt.agent.failure", ""), told -> !told.isEmpty());
     }
 
     /** Where the agent says that its socket is. */

@@ -19,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * An agent that knows nothing of Molt, and does one thing each time that it is loaded: {@code look FILE [PREFIX]} writes to a file what
- * every class of the application (whose name starts so) looks like in the VM at this moment, {@code retransform} retransforms them
+ * every class of the application (whose name starts so) looks like in the VM at this moment, {@code look-at-jdk FILE} does so for the
+ * classes of the boot loader, {@code retransform} retransforms those of the application
  * all and changes nothing, as other agents do, {@code redefine CLASS FILE} gives a class other code, and {@code spoil CLASS} lets nobody redefine a
  * class any more.
  */
@@ -33,6 +34,8 @@ public final class Observer {
         switch (words[0]) {
             case "look" -> write(retransform(instrumentation, type -> ofTheApplication(type) && !thrownAway(type)
                     && type.getName().startsWith(words.length > 2 ? words[2] : "")), Path.of(words[1]));
+            case "look-at-jdk" -> write(retransform(instrumentation, type -> type.getClassLoader() == null && !type.isHidden()
+                    && type.getModule() == Object.class.getModule()), Path.of(words[1]));
             case "retransform" -> retransform(instrumentation, Observer::ofTheApplication);
             case "spoil" -> instrumentation.addTransformer(new Spoiler(words[1]), true);
             case "redefine" -> redefine(instrumentation, words[1], Files.readAllBytes(Path.of(words[2])));

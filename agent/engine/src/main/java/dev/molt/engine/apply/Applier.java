@@ -74,6 +74,11 @@ public final class Applier {
         return attempt.applied();
     }
 
+    /** Whether classes that were not loaded when it was planned have been loaded since. */
+    public boolean isOutdated(Plan plan) {
+        return plan.changes().onLoad().stream().anyMatch(o -> onLoadVersions.isLoaded(o.in(), o.name()));
+    }
+
     /** Takes applied updates back, newest first, all their classes in one redefinition. */
     public Reversal revert(List<Applied> newestFirst) {
         return new Reverter(redefiner, loadedBytes, onLoadVersions).revert(newestFirst);
@@ -160,6 +165,14 @@ public final class Applier {
                 byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
                 onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
             }
+            requireNoneMissed();
+        }
+
+        /** A class that another thread was loading just then runs old code, and nobody would know. */
+        private void requireNoneMissed() {
+            for (OnLoadVersions.Version version : onLoad) {
+                if (onLoadVersions.missed(version)) throw new IllegalStateException(version.name() + " was loaded while the update was made; try again");
+            }
         }
 
         private void showResources() throws IOException {
@@ -200,6 +213,7 @@ public final class Applier {
         }
 
         private void check() {
+            requireNoneMissed();
             List<String> different = redefiner.check(batch, arrived);
             if (!different.isEmpty()) {
                 throw new IllegalStateException("the VM does not hold what it was given for " + String.join(", ", different));

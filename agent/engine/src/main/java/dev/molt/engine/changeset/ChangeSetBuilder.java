@@ -52,19 +52,19 @@ public final class ChangeSetBuilder {
     /**
      * Compares.
      *
-     * @param onlyLoader id of the one loader to look at, or null
+     * @param scope the loaders to look at
      * @throws IOException when the client has gone
      */
-    public ChangeSet build(Offer offer, String onlyLoader) throws IOException {
+    public ChangeSet build(Offer offer, Scope scope) throws IOException {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
         Anchors anchors = new Anchors();
-        Map<String, List<Class<?>>> holders = holders(offer, onlyLoader, loaded, anchors);
-        List<Removed> removed = removed(offer, onlyLoader, loaded, anchors);
+        Map<String, List<Class<?>>> holders = holders(offer, scope, loaded, anchors);
+        List<Removed> removed = removed(offer, scope, loaded, anchors);
 
         List<OfferedClass> known = offer.classes().stream().filter(c -> holders.containsKey(c.name())).toList();
-        if (anchors.isEmpty()) anchorUnloaded(offer.classes(), onlyLoader, anchors);
+        if (anchors.isEmpty()) anchorUnloaded(offer.classes(), scope, anchors);
         if (anchors.isEmpty()) {
-            refuseUnknown(offer, onlyLoader, loaded);
+            refuseUnknown(offer, scope, loaded);
             return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), findings);
         }
 
@@ -80,10 +80,10 @@ public final class ChangeSetBuilder {
         return new Matching(running, offered, loaded, findings::add).match(set, offer);
     }
 
-    private Map<String, List<Class<?>>> holders(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
+    private Map<String, List<Class<?>>> holders(Offer offer, Scope scope, LoadedClasses loaded, Anchors anchors) {
         Map<String, List<Class<?>>> holders = new HashMap<>();
         for (OfferedClass c : offer.classes()) {
-            List<Class<?>> types = inScope(loaded.named(c.name()), onlyLoader);
+            List<Class<?>> types = inScope(loaded.named(c.name()), scope);
             if (types.isEmpty()) continue;
             holders.put(c.name(), types);
             types.forEach(anchors::add);
@@ -91,11 +91,11 @@ public final class ChangeSetBuilder {
         return holders;
     }
 
-    private List<Removed> removed(Offer offer, String onlyLoader, LoadedClasses loaded, Anchors anchors) {
+    private List<Removed> removed(Offer offer, Scope scope, LoadedClasses loaded, Anchors anchors) {
         List<Removed> removed = new ArrayList<>();
         for (String name : offer.removed()) {
             if (alreadyRemoved.contains(name)) continue;
-            for (Class<?> type : inScope(loaded.named(name), onlyLoader)) {
+            for (Class<?> type : inScope(loaded.named(name), scope)) {
                 anchors.add(type);
                 removed.add(new Removed(type, Loaders.id(type.getClassLoader())));
             }
@@ -103,27 +103,26 @@ public final class ChangeSetBuilder {
         return removed;
     }
 
-    private static List<Class<?>> inScope(List<Class<?>> types, String onlyLoader) {
-        if (onlyLoader == null) return types;
-        return types.stream().filter(t -> Loaders.id(t.getClassLoader()).equals(onlyLoader)).toList();
+    private static List<Class<?>> inScope(List<Class<?>> types, Scope scope) {
+        return scope == Scope.EVERYWHERE ? types : types.stream().filter(t -> scope.covers(t.getClassLoader())).toList();
     }
 
-    private static void anchorUnloaded(List<OfferedClass> classes, String onlyLoader, Anchors anchors) {
+    private static void anchorUnloaded(List<OfferedClass> classes, Scope scope, Anchors anchors) {
         ClassLoader app = ClassLoader.getSystemClassLoader();
-        if (onlyLoader != null && !onlyLoader.equals(Loaders.id(app))) return;
+        if (!scope.covers(app)) return;
         if (classes.stream().anyMatch(c -> !Loaders.jdkHas(c.name()) && ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
     }
 
-    private void refuseUnknown(Offer offer, String onlyLoader, LoadedClasses loaded) {
+    private void refuseUnknown(Offer offer, Scope scope, LoadedClasses loaded) {
         if (!offer.classes().isEmpty() && offer.classes().stream().allMatch(c -> Loaders.jdkHas(c.name()))) {
             findings.add(Finding.refusal(null, null, null, offer.source() + " holds only classes of the JDK (" + some(offer)
                     + "), and these are not updated", "change the JDK, and restart the JVM"));
             return;
         }
-        findings.add(onlyLoader == null
+        findings.add(scope == Scope.EVERYWHERE
                 ? Finding.refusal(null, null, null, "no class loader of this JVM knows any class in " + offer.source() + " ("
                         + some(offer) + ")", "check that this is the program that runs here")
-                : Finding.refusal(null, onlyLoader, null, "this loader holds none of the classes in " + offer.source(),
+                : Finding.refusal(null, scope.text(), null, "this loader holds none of the classes in " + offer.source(),
                         holding(offer, loaded)));
     }
 

@@ -34,13 +34,13 @@ public record Entry(UpdateSummary summary, Verdict verdict, Applied applied, Set
     }
 
     Entry reverted(String by, Verdict verdict) {
-        return new Entry(new UpdateSummary(summary.id(), summary.started(), summary.user(), summary.reason(), summary.source(),
+        return new Entry(new UpdateSummary(summary.id(), summary.started(), summary.user(), summary.origin(), summary.reason(), summary.source(),
                 verdict.outcome(), summary.classes(), summary.micros(), false, by), this.verdict, null,
                 applied.defined().stream().map(DefinedClass::name).collect(Collectors.toSet()));
     }
 
     Entry confirmed(Verdict confirmed) {
-        return new Entry(new UpdateSummary(summary.id(), summary.started(), summary.user(), summary.reason(), summary.source(),
+        return new Entry(new UpdateSummary(summary.id(), summary.started(), summary.user(), summary.origin(), summary.reason(), summary.source(),
                 confirmed.outcome(), summary.classes(), summary.micros(), true, null), confirmed, applied);
     }
 }

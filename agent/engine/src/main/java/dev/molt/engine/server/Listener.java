@@ -10,15 +10,16 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Supplier;
 
 /** Accepts clients on a Unix domain socket (JEP 380) and serves each in a thread of its own. */
 public final class Listener {
     private final ServerSocketChannel server;
     private final Path socket;
     private final Path link;
-    private final Services services;
+    private final Supplier<Services> services;
 
-    private Listener(ServerSocketChannel server, Path socket, Path link, Services services) {
+    private Listener(ServerSocketChannel server, Path socket, Path link, Supplier<Services> services) {
         this.server = server;
         this.socket = socket;
         this.link = link;
@@ -29,9 +30,10 @@ public final class Listener {
      * Opens the socket.
      *
      * @param directory where, or null for the place by convention
+     * @param services asked for when the first client comes
      * @throws IOException with a message that says what to do
      */
-    public static Listener open(String directory, Services services) throws IOException {
+    public static Listener open(String directory, Supplier<Services> services) throws IOException {
         SocketPlace place = SocketPlace.of(directory);
         Path socket = place.prepare();
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -53,8 +55,13 @@ public final class Listener {
 
     /** Starts to accept. The socket's file goes away with the JVM. */
     public void start() {
+        try {
+            Runtime.getRuntime().addShutdownHook(EngineThreads.daemon("molt-shutdown", this::remove));
+        } catch (IllegalStateException ending) {
+            remove();
+            return;
+        }
         EngineThreads.daemon("molt-listener", this::accept).start();
-        Runtime.getRuntime().addShutdownHook(EngineThreads.daemon("molt-shutdown", this::remove));
     }
 
     private void remove() {
@@ -70,7 +77,7 @@ public final class Listener {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                EngineThreads.daemon("molt-session", () -> new Session(client, services).serve()).start();
+                EngineThreads.daemon("molt-session", () -> new Session(client, services.get()).serve()).start();
             } catch (AsynchronousCloseException e) {
                 return;
             } catch (IOException | OutOfMemoryError e) {

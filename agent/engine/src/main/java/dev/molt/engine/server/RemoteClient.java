@@ -6,6 +6,7 @@ import dev.molt.protocol.Message;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.Wire;
+import dev.molt.protocol.report.Origin;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ final class RemoteClient implements Client {
     @Override
     public String user() {
         return user;
+    }
+
+    @Override
+    public Origin origin() {
+        return Origin.COMMAND_LINE;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Session {
             wire.send(new Message.Welcome(Message.PROTOCOL, services.version(), ProcessHandle.current().pid(), runtime()));
             if (hello.protocol() != Message.PROTOCOL) return;
             wire.send(answer(wire, Peer.user(channel, hello.user())));
+            services.beans().registerIfServed();
         } catch (IOException e) {
             // The client has gone. An update that it waited for has been taken back by then.
         }

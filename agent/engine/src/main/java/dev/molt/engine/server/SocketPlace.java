@@ -2,6 +2,7 @@ package dev.molt.engine.server;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.DirectoryStream;
@@ -78,9 +79,12 @@ final class SocketPlace {
         }
     }
 
+    /** Never waits: a JVM that is suspended accepts nobody, and once its queue is full a connection would be waited for as long as that lasts. */
     private static boolean nobodyListens(Path socket) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return !channel.isConnected();
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return false;
         } catch (IOException e) {
             return e instanceof ConnectException || String.valueOf(e.getMessage()).contains("refused");
         }

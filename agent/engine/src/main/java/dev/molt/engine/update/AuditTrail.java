@@ -23,8 +23,9 @@ final class AuditTrail {
         return log;
     }
 
-    void updateStarts(String id, String user, String reason, Plan plan) throws IOException {
-        JsonObject data = operation(id, user, reason);
+    void updateStarts(String id, Client client, String reason, Plan plan) throws IOException {
+        JsonObject data = operation(id, client.user(), reason);
+        data.addProperty("origin", client.origin().name());
         data.addProperty("source", plan.changes().source());
         data.addProperty("from", plan.changes().from());
         JsonArray classes = new JsonArray();

@@ -2,13 +2,24 @@ package dev.molt.engine.update;
 
 import dev.molt.engine.Progress;
 import dev.molt.engine.changeset.ClassFiles;
+import dev.molt.engine.changeset.Scope;
 import dev.molt.protocol.Message.ProbeResult;
+import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.Origin;
 import java.io.IOException;
 
 /** Whoever asked for an update and waits for its verdict. */
 public interface Client extends ClassFiles, Progress {
     /** The OS user at the other end. */
     String user();
+
+    /** The way by which its updates come. */
+    Origin origin();
+
+    /** Which class loaders they are meant for. */
+    default Scope scope(UpdateOptions options) {
+        return options.loader() == null ? Scope.EVERYWHERE : Scope.loader(options.loader());
+    }
 
     /**
      * Asks for a look at the application.

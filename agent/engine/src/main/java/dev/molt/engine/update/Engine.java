@@ -11,12 +11,16 @@ import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.history.History;
+import dev.molt.engine.inside.InsideUpdates;
+import dev.molt.engine.jmx.PlatformBeans;
 import dev.molt.engine.oldcode.OldCode;
+import dev.molt.engine.program.Operations;
 import dev.molt.engine.resources.Overlays;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
+import dev.molt.engine.view.JdkCheck;
 import dev.molt.engine.view.JdkView;
 import dev.molt.engine.view.ResourceHooks;
 import dev.molt.engine.verify.CodeCheck;
@@ -42,7 +46,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, offered);
         StaticValues statics = new StaticValues(access);
         LateClasses late = new LateClasses(instrumentation, access, linkage, offered);
-        OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation);
+        OnLoadVersions onLoadVersions = new OnLoadVersions(instrumentation, access);
         Applier applier = new Applier(instrumentation, loadedBytes, onLoadVersions, new NewClasses(instrumentation, access),
                 new StaleCacheGuard(instrumentation), new Overlays(() -> resourceHooks(instrumentation, access)),
                 new LinkedProgram(instrumentation, access, linkage, offered, new StaticFields(statics), running,
@@ -55,12 +59,17 @@ public final class Engine {
         CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
-        Reverts reverts = new Reverts(applier, history, changes, audit, gate);
+        Observers observers = new Observers();
+        Reverts reverts = new Reverts(applier, history, changes, audit, gate, observers);
         CodeCheck code = new CodeCheck(new TrialRedefinition(instrumentation, access));
-        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code);
-        Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations());
+        Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code,
+                new JdkCheck(instrumentation, access.trustedLookup()));
+        Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
-        return new Services(version, updates, reverts, history, status, new ClassPathReporter(instrumentation));
+        InsideUpdates inside = new InsideUpdates(updates);
+        Operations operations = new Operations(version, inside, reverts, history, status, observers);
+        return new Services(version, updates, inside, reverts, history, status, new ClassPathReporter(instrumentation), operations,
+                new PlatformBeans(operations, access));
     }
 
     private static ResourceHooks resourceHooks(Instrumentation instrumentation, InternalAccess access) {
@@ -76,7 +85,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, new OfferedVersions());
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, new StaticValues(access), dependents);
-        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation), new History(), dependents, running,
-                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)))).begin();
+        new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation, access), new History(), dependents, running,
+                evolver, new CodeCheck(new TrialRedefinition(instrumentation, access)), new JdkCheck(instrumentation, access.trustedLookup()))).begin();
     }
 }

@@ -2,8 +2,10 @@ package dev.molt.engine.update;
 
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.ChangeSetBuilder;
+import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.dependents.Dependents;
 import dev.molt.engine.dependents.DependentsFinder;
+import dev.molt.engine.diff.Change;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.history.History;
@@ -15,17 +17,23 @@ import dev.molt.engine.shape.Evolver;
 import dev.molt.engine.verify.CodeCheck;
 import dev.molt.engine.verify.Verification;
 import dev.molt.engine.verify.Verifier;
+import dev.molt.engine.view.JdkCheck;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.OnLoadVersions;
 import dev.molt.protocol.Message.UpdateRequest;
+import dev.molt.protocol.report.Finding;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** From an offer to a plan: change set, diff, dependents, verification, plan. Touches nothing. */
 final class Pipeline {
+    private static final String ON_ANOTHER_JDK = "update method bodies only, or run the program on a JDK of a release that Molt is tested on, without patches to java.base";
+
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
     private final OnLoadVersions onLoadVersions;
@@ -34,9 +42,10 @@ final class Pipeline {
     private final Running running;
     private final Evolver evolver;
     private final CodeCheck code;
+    private final JdkCheck jdk;
 
     Pipeline(Instrumentation instrumentation, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions, History history,
-             DependentsFinder dependentsFinder, Running running, Evolver evolver, CodeCheck code) {
+             DependentsFinder dependentsFinder, Running running, Evolver evolver, CodeCheck code, JdkCheck jdk) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.onLoadVersions = onLoadVersions;
@@ -45,11 +54,12 @@ final class Pipeline {
         this.running = running;
         this.evolver = evolver;
         this.code = code;
+        this.jdk = jdk;
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
         ChangeSet set = new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
-                .build(request.offer(), request.options().loader());
+                .build(request.offer(), client.scope(request.options()));
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");
@@ -72,6 +82,8 @@ final class Pipeline {
      * author knows.
      */
     private Checked evolved(ChangeSet set, ChangeSetDiff diff, Client client, Clock clock) throws IOException {
+        Optional<String> unknownJdk = jdk.problem();
+        if (unknownJdk.isPresent()) return new Checked(Evolved.plain(set, diff), Verification.refused(notOnThisJdk(set, diff, unknownJdk.get())));
         Verification offered = new Verifier(instrumentation, loadedBytes).verify(set, List.of(), client);
         clock.lap("verify offered");
         Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff);
@@ -79,6 +91,17 @@ final class Pipeline {
         if (evolved.refused()) return new Checked(evolved, Verification.none());
         if (offered.refused()) return new Checked(evolved, offered);
         return new Checked(evolved, new Verifier(instrumentation, loadedBytes).verify(evolved.toVerify(), evolved.beside(), client));
+    }
+
+    /** Names what asks for more than new bodies, so that the user can leave it out. */
+    private static List<Finding> notOnThisJdk(ChangeSet set, ChangeSetDiff diff, String problem) {
+        List<Finding> findings = new ArrayList<>();
+        for (Changed c : set.changed()) {
+            diff.of(c).changes().stream().filter(Change::structural).findFirst().ifPresent(change -> findings.add(
+                    Finding.refusal(c.name(), c.loader(), change.member(), change.kind().words() + ", and changes of shape are not possible here: " + problem, ON_ANOTHER_JDK)));
+        }
+        if (findings.isEmpty()) findings.add(Finding.refusal(null, null, null, problem, ON_ANOTHER_JDK));
+        return findings;
     }
 
     private Checked plain(ChangeSet set, ChangeSetDiff diff, boolean dryRun, Client client) throws IOException {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.molt.engine.EngineThreads;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.OnOldPool;
+import dev.molt.engine.jfr.Flight;
 import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.Json;
 import dev.molt.protocol.Message;
@@ -14,6 +15,7 @@ import dev.molt.protocol.Offer;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.audit.AuditChain;
 import dev.molt.protocol.audit.AuditRecord;
+import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +52,7 @@ final class Rehearsal {
             Class<?> loaded = new Stage(first).loadClass(NAME);
             Offer offer = new Offer("", null, List.of(new Offer.OfferedClass(NAME, "", null, second.length)), List.of());
             Message request = Json.decode(Json.encode(new UpdateRequest(true, UpdateOptions.defaults(), offer)));
-            Clock clock = new Clock();
+            Clock clock = new Clock(Flight.UNRECORDED);
             Plan plan = pipeline.plan((UpdateRequest) request, new Audience(second), clock);
             OnOldPool.rebuildWithSource(first, second);
             new AuditChain(0, AuditChain.GENESIS).next(Instant.now(), AuditRecord.STARTED, new JsonObject());
@@ -101,6 +103,11 @@ final class Rehearsal {
         @Override
         public String user() {
             return "";
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.COMMAND_LINE;
         }
 
         @Override

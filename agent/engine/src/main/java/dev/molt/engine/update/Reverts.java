@@ -7,6 +7,8 @@ import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.apply.Reversal;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
+import dev.molt.engine.jfr.Flight;
+import dev.molt.engine.jfr.Flights;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
@@ -25,13 +27,15 @@ public final class Reverts {
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
+    private final Observers observers;
 
-    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate) {
+    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate, Observers observers) {
         this.applier = applier;
         this.history = history;
         this.changes = changes;
         this.audit = audit;
         this.gate = gate;
+        this.observers = observers;
         this.confirmations = new Confirmations(this::notConfirmed);
     }
 
@@ -126,7 +130,12 @@ public final class Reverts {
     }
 
     private Verdict takeBack(List<Entry> all, String user, String reason, String by) {
-        Clock clock = new Clock();
+        try (Flight flight = Flights.begin("revert", user, reason)) {
+            return flight.ended(takeBack(all, user, reason, by, new Clock(flight)));
+        }
+    }
+
+    private Verdict takeBack(List<Entry> all, String user, String reason, String by, Clock clock) {
         Entry oldest = all.get(all.size() - 1);
         String operation = oldest.id() + "-revert";
         boolean audited = true;
@@ -151,6 +160,7 @@ public final class Reverts {
                 tookBack(all, reversal.redefined().size()), null, findings, clock.stages());
         if (audited) verdict = audit.ends(operation, verdict, clock.micros());
         for (Entry e : all) history.reverted(e, by, verdict);
+        observers.reverted(verdict);
         return verdict;
     }
 }

@@ -8,6 +8,8 @@ import dev.molt.engine.apply.RedefinedClass;
 import dev.molt.engine.apply.Step;
 import dev.molt.engine.history.Entry;
 import dev.molt.engine.history.History;
+import dev.molt.engine.jfr.Flight;
+import dev.molt.engine.jfr.Flights;
 import dev.molt.engine.oldcode.OldCode;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.verify.CodeCheck;
@@ -15,6 +17,7 @@ import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Finding;
+import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.UpdateSummary;
 import dev.molt.protocol.report.Verdict;
@@ -35,9 +38,10 @@ public final class Updates {
     private final AuditTrail audit;
     private final Gate gate;
     private final Confirmations confirmations;
+    private final Observers observers;
 
     Updates(Pipeline pipeline, Applier applier, CodeCheck code, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
-            Gate gate, Confirmations confirmations) {
+            Gate gate, Confirmations confirmations, Observers observers) {
         this.pipeline = pipeline;
         this.applier = applier;
         this.code = code;
@@ -47,6 +51,7 @@ public final class Updates {
         this.audit = audit;
         this.gate = gate;
         this.confirmations = confirmations;
+        this.observers = observers;
     }
 
     /**
@@ -65,33 +70,41 @@ public final class Updates {
                 return Verdicts.refused("update " + waiting + " waits for its confirmation",
                         "molt confirm or molt revert it first");
             }
-            return inside(request, client);
+            try (Flight flight = Flights.begin(request.dryRun() ? "plan" : "update", client.user(), request.options().reason())) {
+                return flight.ended(inside(request, client, new Clock(flight)));
+            }
         } finally {
             gate.leave();
         }
     }
 
-    private Verdict inside(UpdateRequest request, Client client) throws IOException, InterruptedException {
-        Clock clock = new Clock();
+    private Verdict inside(UpdateRequest request, Client client, Clock clock) throws IOException, InterruptedException {
         Instant started = Instant.now();
         Plan plan = pipeline.plan(request, client, clock);
         if (!plan.refused() && plan.changes().isEmpty()) {
             return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
         if (request.dryRun()) {
-            return plan.refused() ? refused(null, plan, clock) : Verdicts.of(null, Outcome.PLANNED, "would change " + Verdicts.size(plan),
-                    plan.report(), plan.findings(), clock.stages());
+            return plan.refused() ? refused(null, plan, clock) : planned(null, plan, clock);
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
-        return apply(id, plan, options, client, started, clock);
+        // While a debugger has suspended threads, an observer may wait for one of them.
+        observers.before(() -> planned(id, plan, clock), client.origin() != Origin.DEBUGGER);
+        Plan current = applier.isOutdated(plan) ? pipeline.plan(request, client, clock) : plan;
+        if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, null);
+        return apply(id, current, options, client, started, clock);
     }
 
     private static String alreadyRuns(int unchanged) {
         if (unchanged == 0) return "no class of the offer is loaded yet, and those that will be are as offered";
         return unchanged == 1 ? "the one loaded class of the offer already runs as offered"
                 : "all " + unchanged + " loaded classes of the offer already run as offered";
+    }
+
+    private static Verdict planned(String id, Plan plan, Clock clock) {
+        return Verdicts.of(id, Outcome.PLANNED, "would change " + Verdicts.size(plan), plan.report(), plan.findings(), clock.stages());
     }
 
     private static Verdict refused(String id, Plan plan, Clock clock) {
@@ -153,9 +166,10 @@ public final class Updates {
                              String revertedBy) {
         Verdict timed = new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(),
                 clock.stages(), verdict.oldFrames(), verdict.confirmBefore());
-        UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), options.reason(),
+        UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), client.origin(), options.reason(),
                 verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
         history.add(new Entry(summary, timed, applied));
+        observers.after(timed);
         return timed;
     }
 
@@ -175,7 +189,7 @@ public final class Updates {
 
         @Override
         public void audit() throws IOException {
-            audit.updateStarts(id, client.user(), options.reason(), plan);
+            audit.updateStarts(id, client, options.reason(), plan);
             audited = true;
         }
 

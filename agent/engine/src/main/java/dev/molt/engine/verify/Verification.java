@@ -30,6 +30,11 @@ public record Verification(List<Finding> findings, List<Added> undefinable, Map<
         return new Verification(List.of(), List.of(), Map.of());
     }
 
+    /** Where the update is forbidden by what was found before any class was looked at. */
+    public static Verification refused(List<Finding> refusals) {
+        return new Verification(refusals, List.of(), Map.of());
+    }
+
     @Override
     public String toString() {
         return findings.isEmpty() ? "verified" : findings.size() + " findings";

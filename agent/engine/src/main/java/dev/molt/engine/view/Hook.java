@@ -1,5 +1,6 @@
 package dev.molt.engine.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -21,7 +23,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 /**
  * One call that a method of the JDK makes to a boot class of ours.
  *
- * @param methods name, or name and descriptor, of the methods that get it; several where JDK releases differ; {@code *} is any
+ * @param methods name, or name and descriptor, of the methods that get it, each of which has to be there; {@code a|b} where JDK releases have
+ *         one or the other, {@code *} is any
  * @param place where the call goes
  * @param loads what it gets besides what is on the stack there
  * @param call our method: class, name and descriptor
@@ -68,21 +71,37 @@ record Hook(List<String> methods, Place place, List<Load> loads, Call call, Load
     /** A static method. */
     record Call(String owner, String name, String descriptor) {}
 
-    /** What a class must have to be given this hook, for people. */
-    String wanted() {
-        String of = methods.contains("*") ? "method" : "method " + String.join(" or ", methods);
+    /** Gives the hook to all methods that are to have it. Answers what the class lacks, in words for people. */
+    List<String> weave(ClassNode type) {
+        List<String> lacking = new ArrayList<>();
+        for (String wanted : methods) {
+            int places = 0;
+            for (MethodNode method : type.methods) {
+                if (concerns(wanted, method)) places += weave(method);
+            }
+            if (places == 0) lacking.add(describe(wanted));
+        }
+        return lacking;
+    }
+
+    private String describe(String wanted) {
+        String of = wanted.equals("*") ? "method" : "method " + wanted.replace("|", " or ");
         if (place instanceof Place.Before before) return of + " that calls " + before.name;
         if (place instanceof Place.Instead instead) return of + " that calls " + instead.name;
         return place instanceof Place.After after ? of + " that calls " + after.name : of;
     }
 
-    boolean concerns(MethodNode method) {
-        return method.instructions.size() > 0 && methods.stream()
-                .anyMatch(m -> m.equals("*") || m.equals(method.name) || m.equals(method.name + method.desc));
+    private static boolean concerns(String wanted, MethodNode method) {
+        if (method.instructions.size() == 0) return false;
+        if (wanted.equals("*")) return true;
+        for (String one : wanted.split("\\|")) {
+            if (one.equals(method.name) || one.equals(method.name + method.desc)) return true;
+        }
+        return false;
     }
 
     /** Weaves the call into a method. Returns how often it was put there. */
-    int weave(MethodNode method) {
+    private int weave(MethodNode method) {
         List<AbstractInsnNode> places = IntStream.range(0, method.instructions.size()).mapToObj(method.instructions::get)
                 .filter(this::isPlace).collect(Collectors.toList());
         boolean first = place instanceof Place.Entry || place instanceof Place.Answer;

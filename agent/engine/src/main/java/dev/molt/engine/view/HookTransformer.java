@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Puts hooks into JDK classes. It stays registered while there are any, since each retransformation, whoever asks for it, starts again from
@@ -52,11 +51,7 @@ final class HookTransformer implements ClassFileTransformer {
         ClassNode node = new ClassNode();
         reader.accept(node, 0);
         for (Hook hook : hooks) {
-            int places = 0;
-            for (MethodNode method : node.methods) {
-                if (hook.concerns(method)) places += hook.weave(method);
-            }
-            if (places == 0) problems.add(node.name.replace('/', '.') + " has no " + hook.wanted());
+            for (String lacking : hook.weave(node)) problems.add(node.name.replace('/', '.') + " has no " + lacking);
         }
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         node.accept(writer);

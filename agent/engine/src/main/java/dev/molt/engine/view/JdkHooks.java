@@ -85,8 +85,8 @@ final class JdkHooks {
         String executable = "java/lang/reflect/Executable";
         Call mirror = view("mirror", "(L" + executable + ";)L" + executable + ";");
         String parameters = "[Ljava/lang/reflect/Parameter;";
-        add(executable, List.of("privateGetParameters", "parameterData"), new Place.Before(executable, "getParameters0"), List.of(), mirror);
-        add(executable, List.of("privateGetParameters", "parameterData"), new Place.After(executable, "getParameters0"), List.of(THIS),
+        add(executable, List.of("privateGetParameters|parameterData"), new Place.Before(executable, "getParameters0"), List.of(), mirror);
+        add(executable, List.of("privateGetParameters|parameterData"), new Place.After(executable, "getParameters0"), List.of(THIS),
                 view("parameters", "(" + parameters + "L" + executable + ";)" + parameters));
         String constructor = "java/lang/reflect/Constructor";
         add(executable, "*", new Place.Before(executable, "getTypeAnnotationBytes0"), List.of(), mirror);
@@ -122,9 +122,9 @@ final class JdkHooks {
         add(element, List.of("computeFormat"), new Place.Entry(), List.of(name), view("shown", "(Ljava/lang/String;)Ljava/lang/String;"),
                 name);
         Call shown = new Call(TRACES, "shown", "(" + ELEMENTS + ")" + ELEMENTS);
-        add(element, List.of("of(Ljava/lang/Throwable;I)" + ELEMENTS, "of(Ljava/lang/Object;I)" + ELEMENTS,
-                "of(" + ELEMENTS + ")" + ELEMENTS), new Place.Return(), List.of(), shown);
-        add("java/lang/Thread", List.of("getStackTrace", "getAllStackTraces"), new Place.After("java/lang/Thread", "dumpThreads"), List.of(),
+        add(element, List.of(String.join("|", "of(Ljava/lang/Throwable;I)" + ELEMENTS, "of(Ljava/lang/Object;I)" + ELEMENTS,
+                "of(" + ELEMENTS + ")" + ELEMENTS)), new Place.Return(), List.of(), shown);
+        add("java/lang/Thread", List.of("getStackTrace|getAllStackTraces"), new Place.After("java/lang/Thread", "dumpThreads"), List.of(),
                 new Call(TRACES, "shown", "([" + ELEMENTS + ")[" + ELEMENTS));
         String factory = "java/lang/StackStreamFactory";
         add(factory, "isReflectionFrame", new Place.Return(), List.of(THIS), view("hidden", "(Z" + CLASS + ")Z"));
@@ -137,8 +137,12 @@ final class JdkHooks {
 
     private void callers() {
         Call shown = view("shown", "(" + CLASS + ")" + CLASS);
-        frame("java/lang/StackFrameInfo", shown);
-        if (Runtime.version().feature() >= 22) frame("java/lang/ClassFrameInfo", shown);
+        if (Runtime.version().feature() >= 22) {
+            frame("java/lang/StackFrameInfo", shown, "getClassName");
+            frame("java/lang/ClassFrameInfo", shown, "getClassName", "getDeclaringClass");
+        } else {
+            frame("java/lang/StackFrameInfo", shown, "getClassName", "getDeclaringClass");
+        }
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);
         String reflection = "jdk/internal/reflect/Reflection";
@@ -147,8 +151,8 @@ final class JdkHooks {
                 view("nestMates", "(Z" + CLASS + CLASS + ")Z"));
     }
 
-    private void frame(String type, Call shown) {
-        add(type, List.of("getClassName", "getDeclaringClass"), new Place.After(type, "declaringClass"), List.of(), shown);
+    private void frame(String type, Call shown, String... methods) {
+        add(type, List.of(methods), new Place.After(type, "declaringClass"), List.of(), shown);
     }
 
     private void enums() {

@@ -5,9 +5,6 @@ import dev.molt.boot.Target;
 import dev.molt.boot.View;
 import dev.molt.engine.linkage.LogicalWorld;
 import dev.molt.engine.vm.InternalAccess;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -73,33 +70,17 @@ public final class JdkView implements AutoCloseable {
         Module boot = View.class.getModule();
         Module engine = JdkView.class.getModule();
         instrumentation.redefineModule(base, Set.of(boot), Map.of("jdk.internal.reflect", Set.of(boot, engine)),
-                Map.of("java.util", Set.of(engine)), Set.of(), Map.of());
+                Map.of(), Set.of(), Map.of());
         try {
-            JdkMembers members = new JdkMembers(trusted);
+            JdkInternals jdk = JdkInternals.find(instrumentation, trusted);
             Roots<Ours> roots = new Roots<>();
-            Generations generations = new Generations(evolved, members, new Mirrors(trusted), new Accessors(access, trusted), roots);
-            LiveView view = new LiveView(evolved, members, generations, roots, new EnumMender(trusted),
-                    new StreamFields(trusted));
-            return new JdkView(instrumentation, view,
-                    new LiveLookup(evolved, view, new LookupAccess(trusted, new MemberNames(trusted)), trusted), roots,
-                    new ClassCaches(trusted), new DerivedCaches(trusted), ClassFlags.of(trusted));
+            Generations generations = new Generations(evolved, jdk.members(), jdk.mirrors(), new Accessors(access, trusted), roots);
+            LiveView view = new LiveView(evolved, jdk.members(), generations, roots, jdk.enums(), jdk.streams());
+            return new JdkView(instrumentation, view, new LiveLookup(evolved, view, jdk.lookups(), trusted), roots, jdk.caches(), jdk.derived(),
+                    jdk.flags());
         } catch (ReflectiveOperationException e) {
             throw lacks(e);
         }
-    }
-
-    /** What of the JDK's classes is not as the hooks expect it, without touching them; empty on a JDK that {@link #install} will take. */
-    public List<String> check() {
-        List<String> problems = new ArrayList<>();
-        JdkHooks.all().forEach((name, hooks) -> {
-            try (InputStream in = Object.class.getResourceAsStream("/" + name + ".class")) {
-                if (in == null) problems.add("no class " + name.replace('/', '.'));
-                else HookTransformer.weave(in.readAllBytes(), hooks, problems);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        return problems;
     }
 
     /**

@@ -53,12 +53,14 @@ public final class OnLoadVersions {
     }
 
     private final Instrumentation instrumentation;
+    private final InternalAccess access;
     private final Map<String, List<Version>> byName = new ConcurrentHashMap<>();
     private final ClassFileTransformer transformer = new Transformer();
     private int registered;
 
-    public OnLoadVersions(Instrumentation instrumentation) {
+    public OnLoadVersions(Instrumentation instrumentation, InternalAccess access) {
         this.instrumentation = instrumentation;
+        this.access = access;
     }
 
     /**
@@ -72,6 +74,17 @@ public final class OnLoadVersions {
         byName.computeIfAbsent(name.replace('.', '/'), n -> new CopyOnWriteArrayList<>()).add(0, version);
         if (registered++ == 0) instrumentation.addTransformer(transformer, false);
         return version;
+    }
+
+    /** Whether the class has been loaded without this version: it was too late. */
+    public boolean missed(Version version) {
+        ClassLoader loader = version.loader();
+        return version.replaced() == null && loader != null && isLoaded(loader, version.name());
+    }
+
+    /** Whether the loader has defined the class. */
+    public boolean isLoaded(ClassLoader loader, String name) {
+        return access.loaded(loader, name).filter(type -> type.getClassLoader() == loader).isPresent();
     }
 
     /** The class file of an update that the loader will load in place of what it finds, or nothing when there is none. */

@@ -10,7 +10,7 @@ public record UpdateRecord(UpdateSummary summary, Verdict verdict) implements Re
         StringBuilder out = new StringBuilder();
         out.append("update   ").append(summary.id()).append('\n');
         out.append("started  ").append(summary.started()).append('\n');
-        out.append("by       ").append(summary.user()).append('\n');
+        out.append("by       ").append(summary.user()).append(", from ").append(summary.origin().text()).append('\n');
         if (summary.reason() != null) out.append("reason   ").append(summary.reason()).append('\n');
         if (summary.revertedBy() != null) out.append("reverted ").append(summary.revertedBy()).append('\n');
         out.append("verdict  ").append(verdict.text());

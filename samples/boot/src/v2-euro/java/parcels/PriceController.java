@@ -1,0 +1,22 @@
+package parcels;
+
+import java.util.Locale;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /price?grams=1200}. */
+@RestController
+public class PriceController {
+    private final Tariff tariff;
+
+    public PriceController(Tariff tariff) {
+        this.tariff = tariff;
+    }
+
+    @GetMapping("/price")
+    public String price(@RequestParam int grams) {
+        long cents = tariff.price(grams);
+        return String.format(Locale.ROOT, "%d.%02d EUR", cents / 100, cents % 100);
+    }
+}

@@ -40,7 +40,7 @@ public final class Workers {
     public static <A, B> List<B> map(List<A> items, Function<A, B> work, Watch watch) throws IOException {
         Round<A, B> round = new Round<>(items, work);
         List<Thread> helpers = new ArrayList<>();
-        int threads = Math.min(Math.min(MOST, Runtime.getRuntime().availableProcessors()), items.size() / ITEMS_A_THREAD);
+        int threads = DebuggerThread.isCurrent() ? 1 : Math.min(Math.min(MOST, Runtime.getRuntime().availableProcessors()), items.size() / ITEMS_A_THREAD);
         for (int i = 1; i < threads; i++) helpers.add(EngineThreads.daemon("molt-worker-" + i, round::help));
         helpers.forEach(Thread::start);
         try {

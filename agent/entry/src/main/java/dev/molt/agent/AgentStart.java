@@ -20,7 +20,8 @@ final class AgentStart {
 
     /** Starts beside the program, which has no need to wait for us, unless its classes are to be prepared when they load. */
     static void beside(String options, Instrumentation instrumentation) {
-        if (preparesClasses(options) || preparesClasses(System.getenv("MOLT_OPTIONS"))) begin(options, instrumentation);
+        boolean first = preparesClasses(options) || preparesClasses(System.getenv("MOLT_OPTIONS"));
+        if (first && !begin(options, instrumentation)) return;
         Thread thread = new Thread(null, new Start(options, instrumentation), "molt-start", DEFAULT_STACK, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -41,12 +42,11 @@ final class AgentStart {
 
     /** Returns when the engine runs, or could not start. */
     static void now(String options, Instrumentation instrumentation) {
-        begin(options, instrumentation);
-        finish();
+        if (begin(options, instrumentation)) finish();
     }
 
-    private static synchronized void begin(String options, Instrumentation instrumentation) {
-        if (begun) return;
+    private static synchronized boolean begin(String options, Instrumentation instrumentation) {
+        if (begun) return true;
         try {
             System.clearProperty(FAILURE);
             File jar = new File(AgentStart.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -55,6 +55,7 @@ final class AgentStart {
         } catch (Throwable t) {
             failed(t);
         }
+        return begun;
     }
 
     private static synchronized void finish() {

@@ -1,5 +1,6 @@
 package dev.molt.engine.apply;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.shape.Evolved;
 import java.lang.instrument.UnmodifiableClassException;
@@ -37,7 +38,8 @@ final class Transition {
         for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.renumber(e));
         for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
             values.push(program.statics().keep(initialiser));
-            program.world().initialise(initialiser.type());
+            // No application code runs there: it runs when one of the fields is first used.
+            if (!DebuggerThread.isCurrent()) program.world().initialise(initialiser.type());
         }
         for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().follow(e));
         program.forgetFolded(evolved.statics().readers());

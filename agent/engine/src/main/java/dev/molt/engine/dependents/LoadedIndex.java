@@ -39,16 +39,18 @@ final class LoadedIndex {
             for (Class<?> type : all) {
                 progress.at("index", ++done, all.size());
                 ClassKey key = new ClassKey(type);
-                if (known.add(key)) read(key, type);
+                if (!known.contains(key) && read(key, type)) known.add(key);
             }
         }
     }
 
-    private void read(ClassKey key, Class<?> type) {
+    /** False where the VM does not hand the class out, or not yet. */
+    private boolean read(ClassKey key, Class<?> type) {
         byte[] bytes = running.read(type).orElse(null);
-        if (bytes == null) return;
+        if (bytes == null) return false;
         try {
             index.put(key, ReferenceScanner.scan(bytes));
+            return true;
         } catch (MalformedClassFileException e) {
             throw new IllegalStateException("the VM handed out a class file that can't be read: " + type.getName() + ": "
                     + e.getMessage(), e);

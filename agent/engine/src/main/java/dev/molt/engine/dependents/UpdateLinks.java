@@ -1,5 +1,6 @@
 package dev.molt.engine.dependents;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.Progress;
 import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
@@ -102,14 +103,18 @@ final class UpdateLinks {
         return check.check(List.of(ReferenceScanner.scan(bytes)));
     }
 
-    /** @param missingRefuses whether a class that nobody has is a reason to refuse; new code may have optional dependencies */
+    /**
+     * What a class that nobody has says. A debugger's thread can't look into the jars of a loader.
+     *
+     * @param missingRefuses whether that is a reason to refuse; new code may have optional dependencies
+     */
     private static void tell(List<Dangling> dangling, ClassLoader loader, boolean missingRefuses, List<Finding> findings) {
         for (Dangling d : dangling) {
             String id = Loaders.id(loader);
             String problem = "refers to " + d.target() + (d.line() > 0 ? " in line " + d.line() : "") + ", which would not link: " + d.problem();
             if (d.note()) {
                 findings.add(Finding.warning(d.fromClass(), id, null, d.target() + " " + d.problem(), "calling it throws AbstractMethodError"));
-            } else if (d.missesClass() && !missingRefuses) {
+            } else if (d.missesClass() && (!missingRefuses || DebuggerThread.isCurrent())) {
                 findings.add(Finding.warning(d.fromClass(), id, d.fromMember(), problem, "it matters only when this code runs"));
             } else {
                 findings.add(Finding.refusal(d.fromClass(), id, d.fromMember(), problem,

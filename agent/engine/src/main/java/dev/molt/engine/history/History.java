@@ -8,51 +8,60 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Every update of this JVM, in memory; what lasts longer is in the audit file. */
+/** Every update of this JVM, in memory; what lasts longer is in the audit file. Nobody waits here: a reader may be suspended by a debugger. */
 public final class History {
-    private final List<Entry> entries = new ArrayList<>();
-    private int ids;
+    private final AtomicReference<List<Entry>> entries = new AtomicReference<>(List.of());
+    private final AtomicInteger ids = new AtomicInteger();
+
+    /** Changes with everything that happens. */
+    public Object stamp() {
+        return entries.get();
+    }
 
     /** The next id. */
-    public synchronized String nextId() {
-        return "u" + ++ids;
+    public String nextId() {
+        return "u" + ids.incrementAndGet();
     }
 
     /** Adds the newest. */
-    public synchronized void add(Entry entry) {
-        entries.add(entry);
+    public void add(Entry entry) {
+        change(all -> all.add(entry));
     }
 
     /** The update of an id; null asks for the newest one. */
-    public synchronized Optional<Entry> find(String id) {
-        if (id == null) return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
-        return entries.stream().filter(e -> e.id().equals(id)).findFirst();
+    public Optional<Entry> find(String id) {
+        List<Entry> all = entries.get();
+        if (id == null) return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        return all.stream().filter(e -> e.id().equals(id)).findFirst();
     }
 
     /** Updates whose code runs, oldest first. */
-    public synchronized List<Entry> live() {
-        return entries.stream().filter(Entry::live).toList();
+    public List<Entry> live() {
+        return entries.get().stream().filter(Entry::live).toList();
     }
 
     /** The update and every live one after it, newest first. */
-    public synchronized List<Entry> liveFrom(Entry oldest) {
-        List<Entry> live = new ArrayList<>(live());
+    public List<Entry> liveFrom(Entry oldest) {
+        List<Entry> live = live();
         List<Entry> from = new ArrayList<>(live.subList(live.indexOf(oldest), live.size()));
         Collections.reverse(from);
         return from;
     }
 
     /** Names of the classes that live updates have removed from the program. */
-    public synchronized Set<String> removedClasses() {
+    public Set<String> removedClasses() {
         return live().stream().flatMap(e -> e.applied().removed().stream()).collect(Collectors.toSet());
     }
 
     /** Names of loaded classes that are no part of the program: removed by a live update, or left by one that was taken back. */
-    public synchronized Set<String> abandonedClasses() {
+    public Set<String> abandonedClasses() {
         Set<String> abandoned = new HashSet<>();
-        for (Entry e : entries) {
+        for (Entry e : entries.get()) {
             abandoned.addAll(e.remains());
             if (!e.live()) continue;
             e.applied().redefined().forEach(r -> abandoned.remove(r.name()));
@@ -62,17 +71,33 @@ public final class History {
     }
 
     /** An update was taken back. */
-    public synchronized void reverted(Entry entry, String by, Verdict verdict) {
-        entries.set(entries.indexOf(entry), entry.reverted(by, verdict));
+    public void reverted(Entry entry, String by, Verdict verdict) {
+        replace(entry, e -> e.reverted(by, verdict));
     }
 
     /** An update was confirmed. */
-    public synchronized void confirmed(Entry entry, Verdict verdict) {
-        entries.set(entries.indexOf(entry), entry.confirmed(verdict));
+    public void confirmed(Entry entry, Verdict verdict) {
+        replace(entry, e -> e.confirmed(verdict));
     }
 
     /** For people. */
-    public synchronized HistoryReport report() {
-        return new HistoryReport(entries.stream().map(Entry::summary).toList());
+    public HistoryReport report() {
+        return new HistoryReport(entries.get().stream().map(Entry::summary).toList());
+    }
+
+    private void replace(Entry entry, UnaryOperator<Entry> with) {
+        change(all -> all.set(all.indexOf(entry), with.apply(entry)));
+    }
+
+    private interface Edit {
+        void on(List<Entry> all);
+    }
+
+    private void change(Edit edit) {
+        entries.updateAndGet(before -> {
+            List<Entry> all = new ArrayList<>(before);
+            edit.on(all);
+            return List.copyOf(all);
+        });
     }
 }

@@ -1,10 +1,13 @@
 package dev.molt.engine.inside;
 
 import dev.molt.engine.changeset.Scope;
+import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Origin;
 import java.io.IOException;
+import java.util.List;
 
 /** Who asks for an update from inside the JVM. All methods are called in the thread that asked. */
 public interface Initiator {
@@ -19,6 +22,11 @@ public interface Initiator {
     /** Which class loaders it is meant for. */
     default Scope scope(UpdateOptions options) {
         return options.loader() == null ? Scope.EVERYWHERE : Scope.loader(options.loader());
+    }
+
+    /** What speaks against an update, or is to be known about it, once it is planned. */
+    default List<Finding> objections(Plan plan) {
+        return List.of();
     }
 
     /**

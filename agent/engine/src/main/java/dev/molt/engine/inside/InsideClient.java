@@ -1,10 +1,12 @@
 package dev.molt.engine.inside;
 
 import dev.molt.engine.changeset.Scope;
+import dev.molt.engine.plan.Plan;
 import dev.molt.engine.update.Client;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.source.Supply;
 import java.io.IOException;
@@ -26,6 +28,11 @@ record InsideClient(Initiator initiator, Supply supply) implements Client {
     @Override
     public Scope scope(UpdateOptions options) {
         return initiator.scope(options);
+    }
+
+    @Override
+    public List<Finding> objections(Plan plan) {
+        return initiator.objections(plan);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.PlanReport;
 import dev.molt.protocol.report.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,15 @@ public record Plan(Evolved evolved, List<Added> define, List<ChangedResource> re
         steps = List.copyOf(steps);
         affected = List.copyOf(affected);
         findings = List.copyOf(findings);
+    }
+
+    /** The same with more that is to be known, or that speaks against it. */
+    public Plan with(List<Finding> more) {
+        if (more.isEmpty()) return this;
+        List<Finding> all = new ArrayList<>(more);
+        all.addAll(findings);
+        all.sort(Comparator.comparing(f -> -f.severity().ordinal()));
+        return new Plan(evolved, define, resources, asLoaded, steps, affected, all);
     }
 
     /** The change set; its class files are what the VM is to get. */

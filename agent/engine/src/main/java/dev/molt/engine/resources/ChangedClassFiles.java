@@ -1,5 +1,6 @@
 package dev.molt.engine.resources;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
@@ -8,6 +9,7 @@ import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.diff.ChangeKind;
 import dev.molt.engine.diff.ChangeSetDiff;
+import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.Loaders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,9 +49,15 @@ public final class ChangedClassFiles {
         if (!Loaders.asksTheJdkForResources(loader)) return;
         String path = next.file().internalName() + ".class";
         try {
-            URL found = loader.getResource(path);
-            if (found != null && same(found, next.bytes())) return;
-            Set<String> hides = found == null ? Set.of() : Set.of(found.toExternalForm());
+            Set<String> hides = Set.of();
+            if (DebuggerThread.isCurrent()) {
+                // What it finds elsewhere than in a class folder can't be asked for here, and is found behind the new file.
+                if (ClassPathBytes.find(loader, next.file().name()).filter(b -> Arrays.equals(b, next.bytes())).isPresent()) return;
+            } else {
+                URL found = loader.getResource(path);
+                if (found != null && same(found, next.bytes())) return;
+                if (found != null) hides = Set.of(found.toExternalForm());
+            }
             files.add(new ChangedResource(loader, Loaders.id(loader), path, next.bytes(), hides));
         } catch (IOException | RuntimeException | LinkageError e) {
             // A loader that fails when it is asked answers nobody.

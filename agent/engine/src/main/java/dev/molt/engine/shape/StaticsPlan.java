@@ -1,5 +1,6 @@
 package dev.molt.engine.shape;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.classfile.ClassFile;
@@ -103,6 +104,7 @@ final class StaticsPlan {
             }
         });
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
+        if (DebuggerThread.isCurrent()) leaveToFirstUse(c, slice, known, evolution);
         if (!known.isEmpty()) toForget.addAll(users.of(c.type(), known));
     }
 
@@ -114,6 +116,20 @@ final class StaticsPlan {
             }
         });
         return kept;
+    }
+
+    /** What a debugger's thread may not run has to wait for the first use of a new field, if it can. */
+    private void leaveToFirstUse(Changed c, Slice slice, Set<Member> known, Evolution evolution) {
+        boolean waits = known.isEmpty() && !slice.writes().isEmpty() && slice.converted().isEmpty() && slice.enumChange() == null;
+        if (waits || evolution.initialiser() == null && slice.converted().isEmpty() && slice.enumChange() == null) {
+            if (waits) findings.accept(Finding.note(c.name(), "what is new in its static initialiser runs when a field that it writes is first used"));
+            return;
+        }
+        String what = slice.enumChange() != null ? "its enum constants change" : !slice.converted().isEmpty() ? "the type of a static field changes"
+                : known.isEmpty() ? "its static initialiser has new code that writes no new field"
+                : "its static initialiser has other code for " + String.join(", ", known.stream().map(Member::name).sorted().toList());
+        findings.accept(Finding.refusal(c.name(), c.loader(), null, what + ", and a debugger's thread may run no code of the program",
+                "give the class folder to molt apply, which runs it"));
     }
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */

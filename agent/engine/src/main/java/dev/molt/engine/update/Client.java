@@ -3,10 +3,13 @@ package dev.molt.engine.update;
 import dev.molt.engine.Progress;
 import dev.molt.engine.changeset.ClassFiles;
 import dev.molt.engine.changeset.Scope;
+import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.UpdateOptions;
+import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Origin;
 import java.io.IOException;
+import java.util.List;
 
 /** Whoever asked for an update and waits for its verdict. */
 public interface Client extends ClassFiles, Progress {
@@ -15,6 +18,11 @@ public interface Client extends ClassFiles, Progress {
 
     /** The way by which its updates come. */
     Origin origin();
+
+    /** What the client has against an update, or about it, once it is planned. */
+    default List<Finding> objections(Plan plan) {
+        return List.of();
+    }
 
     /** Which class loaders they are meant for. */
     default Scope scope(UpdateOptions options) {

@@ -6,6 +6,8 @@ import dev.molt.engine.apply.StaticFields;
 import dev.molt.engine.linkage.BootClasses;
 import dev.molt.engine.linkage.LazyLinkage;
 import dev.molt.engine.audit.AuditLog;
+import dev.molt.engine.debugger.DebuggerHook;
+import dev.molt.engine.debugger.Reloads;
 import dev.molt.engine.dependents.DependentsFinder;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
@@ -38,7 +40,7 @@ import java.nio.file.Path;
 public final class Engine {
     private Engine() {}
 
-    /** Everything that a session needs. Nothing is registered with the VM yet: an idle agent costs nothing. */
+    /** Everything that a session needs. Nothing is registered with the VM yet, unless a debugger may come: an idle agent costs nothing. */
     public static Services create(Instrumentation instrumentation, InternalAccess access, String version, Path auditFile) {
         LoadedBytes loadedBytes = new LoadedBytes(instrumentation);
         LazyLinkage linkage = new LazyLinkage(instrumentation, access);
@@ -67,6 +69,14 @@ public final class Engine {
         Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         InsideUpdates inside = new InsideUpdates(updates);
+        DebuggerHook.listen(new Reloads.Parts(instrumentation, inside, reverts, history, loadedBytes, running, statics, access), file -> {
+            History apart = new History();
+            Observers unheard = new Observers();
+            AuditTrail auditApart = new AuditTrail(new AuditLog(file));
+            Reverts revertsApart = new Reverts(applier, apart, changes, auditApart, gate, unheard);
+            Updates updatesApart = new Updates(pipeline, applier, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations(), unheard);
+            return new Reloads.Parts(instrumentation, new InsideUpdates(updatesApart), revertsApart, apart, loadedBytes, running, statics, access);
+        });
         Operations operations = new Operations(version, inside, reverts, history, status, observers);
         return new Services(version, updates, inside, reverts, history, status, new ClassPathReporter(instrumentation), operations,
                 new PlatformBeans(operations, access));

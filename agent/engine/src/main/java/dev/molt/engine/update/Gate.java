@@ -1,5 +1,6 @@
 package dev.molt.engine.update;
 
+import dev.molt.engine.DebuggerThread;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,10 @@ final class Gate {
         return holder;
     }
 
-    /** Goes in; false when somebody else stays inside for that long. */
+    /** Goes in; false when somebody else stays inside for that long. A debugger's thread does not wait. */
     boolean enter(String who, long waitMillis) throws InterruptedException {
-        if (!permit.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) return false;
+        boolean inside = DebuggerThread.isCurrent() ? permit.tryAcquire() : permit.tryAcquire(waitMillis, TimeUnit.MILLISECONDS);
+        if (!inside) return false;
         holder = who + " since " + Instant.now();
         return true;
     }

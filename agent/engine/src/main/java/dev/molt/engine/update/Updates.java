@@ -80,7 +80,7 @@ public final class Updates {
 
     private Verdict inside(UpdateRequest request, Client client, Clock clock) throws IOException, InterruptedException {
         Instant started = Instant.now();
-        Plan plan = pipeline.plan(request, client, clock);
+        Plan plan = plan(request, client, clock);
         if (!plan.refused() && plan.changes().isEmpty()) {
             return Verdicts.of(null, Outcome.NOTHING_TO_DO, alreadyRuns(plan.changes().unchanged()), null, plan.findings(), clock.stages());
         }
@@ -92,9 +92,14 @@ public final class Updates {
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
         // While a debugger has suspended threads, an observer may wait for one of them.
         observers.before(() -> planned(id, plan, clock), client.origin() != Origin.DEBUGGER);
-        Plan current = applier.isOutdated(plan) ? pipeline.plan(request, client, clock) : plan;
+        Plan current = applier.isOutdated(plan) ? plan(request, client, clock) : plan;
         if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, null);
         return apply(id, current, options, client, started, clock);
+    }
+
+    private Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
+        Plan plan = pipeline.plan(request, client, clock);
+        return plan.with(client.objections(plan));
     }
 
     private static String alreadyRuns(int unchanged) {

@@ -3,6 +3,7 @@ package dev.molt.engine.view;
 import dev.molt.boot.Lookups;
 import dev.molt.boot.Target;
 import dev.molt.boot.View;
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.linkage.LogicalWorld;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
@@ -110,7 +111,8 @@ public final class JdkView implements AutoCloseable {
      */
     public synchronized void refresh(Set<Class<?>> evolved) {
         for (Class<?> type : evolved) {
-            view.generation(type);
+            // Made when somebody first asks, where no class may be linked.
+            if (!DebuggerThread.isCurrent()) view.generation(type);
             flags.show(type, view.modifiers(type, flags.physical(type)));
         }
         Target.renew();

@@ -7,6 +7,29 @@ import java.util.Optional;
 /** The class file that a loader would find by itself now. It need not be the one that is loaded. */
 public final class ClassPathBytes {
     private static final ThreadLocal<Boolean> LOOKING = new ThreadLocal<>();
+    private static final ThreadLocal<Files> INSTEAD = new ThreadLocal<>();
+
+    /** Class files, found without the loader's own code. */
+    @FunctionalInterface
+    public interface Files {
+        Optional<byte[]> find(ClassLoader loader, String binaryName);
+    }
+
+    /** While the action runs, this thread asks {@code files} and no loader: for those that may not run application code. */
+    public static <T, E extends Exception> T without(Files files, Action<T, E> action) throws E {
+        INSTEAD.set(files);
+        try {
+            return action.run();
+        } finally {
+            INSTEAD.remove();
+        }
+    }
+
+    /** Something to be done. */
+    @FunctionalInterface
+    public interface Action<T, E extends Exception> {
+        T run() throws E;
+    }
 
     private ClassPathBytes() {}
 
@@ -15,8 +38,10 @@ public final class ClassPathBytes {
         return LOOKING.get() != null;
     }
 
-    /** Asks the loader; whatever its code throws counts as not found. */
+    /** Asks the loader, unless it is to be {@linkplain #without left alone}; whatever its code throws counts as not found. */
     public static Optional<byte[]> find(ClassLoader loader, String binaryName) {
+        Files instead = INSTEAD.get();
+        if (instead != null) return instead.find(loader, binaryName);
         String path = binaryName.replace('.', '/') + ".class";
         boolean outermost = !isLooking();
         LOOKING.set(true);

@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.classfile.SlotField;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
@@ -9,6 +10,7 @@ import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Reads the class file of a loaded class out of the VM without changing anything.
@@ -24,6 +26,7 @@ public final class LoadedBytes {
     private final Instrumentation instrumentation;
     private final Hook hook = new Hook();
     private int users;
+    private volatile Predicate<Class<?>> linked = type -> true;
 
     public LoadedBytes(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
@@ -39,9 +42,18 @@ public final class LoadedBytes {
         if (--users == 0) instrumentation.removeTransformer(hook);
     }
 
+    /**
+     * Tells which classes are linked. The VM links those that it hands out, which a debugger's thread may not let it do; for such a thread
+     * there is nothing to read of the others.
+     */
+    public void linked(Predicate<Class<?>> known) {
+        linked = known;
+    }
+
     /** The loaded class file, or nothing when the VM does not hand it out (a hidden class, one that can't be linked). */
     public Optional<byte[]> read(Class<?> type) {
         if (!instrumentation.isModifiableClass(type) || type.isHidden() || type.isArray()) return Optional.empty();
+        if (DebuggerThread.isCurrent() && !linked.test(type)) return Optional.empty();
         return capture(type, () -> instrumentation.retransformClasses(type));
     }
 

@@ -51,6 +51,14 @@ public final class Loaders {
         return true;
     }
 
+    /** Whether a loader and its parents run code of the JDK alone. */
+    public static boolean areOfTheJdk(ClassLoader loader) {
+        for (ClassLoader l = loader; l != null; l = l.getParent()) {
+            if (!isOfJdk(l.getClass())) return false;
+        }
+        return true;
+    }
+
     private static boolean isOfJdk(Class<?> type) {
         return type.getClassLoader() == null;
     }

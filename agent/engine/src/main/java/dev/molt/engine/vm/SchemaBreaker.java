@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * class file with a strange field ends the call with an {@link UnsupportedOperationException} and no effect. Agents that come
  * after us in the chain see a well-formed, empty class.
  */
-final class SchemaBreaker {
+public final class SchemaBreaker {
     private static final int JAVA_8 = 52;
     private static final int ACC_PUBLIC = 1;
     private static final int ACC_STATIC = 8;
@@ -21,7 +21,7 @@ final class SchemaBreaker {
 
     private SchemaBreaker() {}
 
-    static byte[] classFile(String internalName) {
+    public static byte[] classFile(String internalName) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(0xCAFEBABE);

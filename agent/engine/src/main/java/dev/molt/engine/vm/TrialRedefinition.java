@@ -1,5 +1,6 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.DebuggerThread;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -47,6 +48,7 @@ public final class TrialRedefinition {
      * which can't stand for the class in its own descriptors: where the message is about that, there is none.
      */
     public Optional<String> message(ClassDefinition rejected) {
+        if (DebuggerThread.isCurrent()) return Optional.empty();
         Class<?> type = rejected.getDefinitionClass();
         try {
             access.trustedLookup().in(type).defineHiddenClass(rejected.getDefinitionClassFile(), false);

@@ -73,6 +73,30 @@ public final class Supply implements Closeable {
         return new Supply(new ClassPath(label, false, classes, Map.of(), List.of()), null);
     }
 
+    /**
+     * Class files of this file system.
+     *
+     * @param label where they come from, for people
+     * @param files by the binary name of their class
+     * @throws IOException when one of them can't be read
+     */
+    public static Supply ofFiles(String label, Map<String, Path> files) throws IOException {
+        Map<String, OfferedFile> classes = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            byte[] bytes = Files.readAllBytes(file.getValue());
+            Entry entry = new Folder.FileEntry(file.getValue().getFileName().toString(), file.getValue());
+            classes.put(file.getKey(), new OfferedFile(file.getKey(), Sha256.of(bytes), bytes.length, entry));
+        }
+        return new Supply(new ClassPath(label, false, classes, Map.of(), List.of()), null);
+    }
+
+    /** Hashes of the new version's class files, by the name of their class. */
+    public Map<String, String> hashes() {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        to.classes().forEach((name, file) -> hashes.put(name, file.sha256()));
+        return hashes;
+    }
+
     private record MemoryEntry(String path, byte[] bytes) implements Entry {
         @Override
         public String place() {

@@ -1,0 +1,7 @@
+package desk;
+
+public class Help {
+    static String name() {
+        return " help2";
+    }
+}

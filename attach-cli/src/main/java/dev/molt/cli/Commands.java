@@ -17,6 +17,7 @@ import dev.molt.cli.command.RevertCommand;
 import dev.molt.cli.command.ShowCommand;
 import dev.molt.cli.command.StatusCommand;
 import dev.molt.cli.command.TrainCommand;
+import dev.molt.cli.command.WatchCommand;
 import dev.molt.cli.output.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Every command, in the order of the help text. */
 final class Commands {
     /** Those that load the agent into the JVM of their first argument. */
-    static final Set<String> LOAD_AGENT = Set.of("attach", "plan", "apply");
+    static final Set<String> LOAD_AGENT = Set.of("attach", "plan", "apply", "watch");
 
     private static final Map<String, Function<Terminal, BaseCommand>> ALL = new LinkedHashMap<>();
 
@@ -42,6 +43,7 @@ final class Commands {
         ALL.put("status", StatusCommand::new);
         ALL.put("plan", PlanCommand::new);
         ALL.put("apply", ApplyCommand::new);
+        ALL.put("watch", WatchCommand::new);
         ALL.put("confirm", ConfirmCommand::new);
         ALL.put("revert", RevertCommand::new);
         ALL.put("history", HistoryCommand::new);

@@ -34,6 +34,8 @@ public final class Benchmarks {
             if (suites.contains("boot")) new BootBenchmark(out, options).run(jdk);
             if (suites.contains("deps")) new DepsBenchmark(out).run(jdk);
             if (suites.contains("compile") && jdk.equals(Jdk.ofBuild())) new CompileBenchmark(out, options).run();
+            if (suites.contains("live")) new LiveBenchmark(out, options).run(jdk);
+            if (suites.contains("save")) new SaveBenchmark(out, options).run(jdk);
             if (suites.contains("reflect")) new ReflectionBenchmark(out, options).run(jdk);
         }
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The dependency index of a class path of real jars, beside the JDK's {@code jdeps}. */
 final class DepsBenchmark {
     private static final int QUERIES = 300;
+    private static final int WARM = 3;
 
     private final PrintStream out;
 
@@ -31,10 +32,18 @@ final class DepsBenchmark {
         }
         Path cache = Files.createTempDirectory(Layout.work(), "index");
         double cold = millis(() -> DependencyIndex.of(jars, jdk.feature(), Map.of(), cache).close());
-        double warm = millis(() -> DependencyIndex.of(jars, jdk.feature(), Map.of(), cache).close());
+        Median warm = new Median();
+        for (int i = 0; i < WARM; i++) warm.add(millis(() -> DependencyIndex.of(jars, jdk.feature(), Map.of(), cache).close()));
+        long before = used();
         try (DependencyIndex index = DependencyIndex.of(jars, jdk.feature(), Map.of(), cache)) {
-            out.printf("Dependency index of class files, %s%n    %,d classes of %d jars: %.0f ms cold, %.0f ms from disk, %,d bytes a class; query: median %.2f ms%n", jdk,
-                    index.size(), jars.size(), cold, warm, index.bytes() / index.size(), queries(index).get());
+            long heap = used() - before;
+            Median queries = queries(index);
+            out.printf("Dependency index of class files, %s; %,d classes of %d jars%n", jdk, index.size(), jars.size());
+            tell("cold", "ms", cold, 10_000);
+            tell("from disk", "ms", warm.get(), 1_000);
+            tell("heap a class", "bytes", (double) heap / index.size(), 1_536);
+            tell("of these, arrays", "bytes", (double) index.bytes() / index.size(), 1_536);
+            tell("users of a class", "ms", queries.get(), 2);
         }
         Trees.delete(cache);
         List<String> command = new ArrayList<>(List.of(jdk.home().resolve("bin/jdeps").toString(), "-v", "--multi-release", "base", "--ignore-missing-deps"));
@@ -43,6 +52,17 @@ final class DepsBenchmark {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             if (process.waitFor() != 0) out.println("    (jdeps ended with " + process.exitValue() + ")");
         }));
+    }
+
+    private void tell(String what, String unit, double value, double most) {
+        out.printf("    %-18s %,10.2f %-6s wanted %,.0f: %s%n", what, value, unit, most, value <= most ? "yes" : "NO");
+    }
+
+    /** Heap in use, without garbage. */
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static Median queries(DependencyIndex index) {

@@ -19,12 +19,20 @@ public final class Median {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    public double mean() {
+        return values.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+    }
+
     public double least() {
         return Collections.min(values);
     }
 
     public double most() {
         return Collections.max(values);
+    }
+
+    public int size() {
+        return values.size();
     }
 
     public boolean isEmpty() {

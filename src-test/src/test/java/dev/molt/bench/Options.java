@@ -8,16 +8,19 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code boot}, {@code compile}, {@code deps}
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code boot}, {@code compile},
+ *     {@code deps}, {@code save}, {@code live}
  * @param rounds for every number of classes; 0 for what suits each
  * @param warmUp rounds that are not counted, of the suite {@code update}
  * @param only cases of the suites {@code update} and {@code evolved}; all if empty
  * @param jvmArgs more arguments of the JVM that is updated
+ * @param seed of what is generated
  */
-record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, int warmUp, List<String> only, List<String> jvmArgs) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [evolved] [start] [boot] [compile] [deps] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
-            + " [--jvm ARGUMENT]...";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect", "evolved", "start", "boot", "compile", "deps");
+record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, int warmUp, List<String> only, List<String> jvmArgs,
+               long seed) {
+    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [evolved] [start] [boot] [compile] [deps] [save] [live] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
+            + " [--jvm ARGUMENT]... [--seed N]";
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect", "evolved", "start", "boot", "compile", "deps", "save", "live");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
     private static final int WARM_UP = 30;
 
@@ -29,6 +32,7 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
         int warmUp = WARM_UP;
         List<String> only = List.of();
         List<String> jvmArgs = new ArrayList<>();
+        long seed = System.nanoTime();
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--jdk" -> {
@@ -40,13 +44,14 @@ record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rou
                 case "--warm-up" -> warmUp = Integer.parseInt(value(args, ++i));
                 case "--only" -> only = List.of(value(args, ++i).split(","));
                 case "--jvm" -> jvmArgs.add(value(args, ++i));
+                case "--seed" -> seed = Long.parseLong(value(args, ++i));
                 default -> {
                     if (!SUITES.contains(args[i])) throw new IllegalArgumentException(USAGE);
                     suites.add(args[i]);
                 }
             }
         }
-        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, warmUp, only, jvmArgs);
+        return new Options(suites.isEmpty() ? SUITES : suites, jdks, sizes, rounds, warmUp, only, jvmArgs, seed);
     }
 
     int rounds(int size) {

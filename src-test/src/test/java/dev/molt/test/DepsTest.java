@@ -60,6 +60,17 @@ class DepsTest {
     }
 
     @LiveUpdate(jdks = 17)
+    void whoMayHaveTheValueOfAConstant(Targets targets) {
+        String path = Javac.standard().compile("deps-constants", "package d; public class Rates { static final int VAT = 1900; static final String NAME = \"vat\"; static int own = VAT; }",
+                "package d;\nclass Till {\n int of(int net) { return net + Rates.VAT; }\n String text(int n) { return n + Rates.NAME + n; }\n}",
+                "package d; class Copy { static final int MINE = Rates.VAT; }", "package d; class Stranger { int other() { return 19; } }").toString();
+        targets.molt("deps", "--classpath", path, "d.Rates#VAT").expect(0).says("nobody uses d.Rates#VAT by its name", "d.Till  [compile]",
+                "has the same value in of, line 3", "d.Copy  [compile]", "has the same value in MINE").saysNot("Stranger");
+        targets.molt("deps", "--classpath", path, "d.Rates#NAME").expect(0).says("has the same value in text, line 4").saysNot("d.Copy");
+        targets.molt("deps", "--classpath", path, "d.Rates#own").expect(0).says("nobody uses d.Rates#own").saysNot("a constant");
+    }
+
+    @LiveUpdate(jdks = 17)
     void whatAUserLists(Targets targets) throws IOException {
         Path list = Files.writeString(targets.directory().resolve("list"), "# configured\nd.Main -> d.Named\n");
         targets.molt("deps", "--classpath", classes().toString(), "--declared", list.toString(), "d.Named").expect(0).says("d.Main  [declared]");

@@ -44,7 +44,7 @@ class ExitCodesTest {
         targets.molt("no-such-command").expect(2).says("no-such-command");
         targets.molt("apply").expect(2).says("PID");
         targets.molt("apply", "12").expect(2).says("NEW", "--source");
-        targets.molt("status", "pid").expect(2).says("pid");
+        targets.molt("status", "no.such.Program").expect(5).says("no.such.Program");
         target.molt("apply", targets.directory(), "--probe-timeout", "soon").expect(2).says("soon");
         target.molt("apply", targets.directory().resolve("missing")).expect(2).says("missing");
         target.molt("apply", targets.directory(), "--no-such-option").expect(2).says("--no-such-option");

@@ -63,7 +63,7 @@ class JsonTest {
                 new Message.WantClasses(List.of(new Message.Wanted("a.B", Message.Side.OLD))), new Message.WantProbe("u1", 9),
                 new Message.ProbeResult(true, null), new Message.Progress("s", 1, 2), new Message.Status(status), new Message.Result(verdict),
                 new Message.History(new HistoryReport(List.of(summary))), new Message.Shown(new UpdateRecord(summary, verdict)),
-                new Message.ClassPathRequest(), new Message.ClassPath(new ClassPathReport(17, "/", List.of(new LoaderPath("app", List.of(ODD))))),
+                new Message.ClassPathRequest(), new Message.ClassPath(new ClassPathReport(17, "/", List.of(ODD), List.of(new LoaderPath("app", List.of(ODD))))),
                 new Message.Failure(false, "p", "r"));
     }
 

@@ -33,7 +33,7 @@ class LoadersTest {
         Path v1 = plugin("1", "");
         Path v2 = Javac.standard().compile("plugin-new", """
                 package plug;
-                public class Plugin { public static String run() { return "plugin 2 " + Helper.help(); } }
+                public class Plugin { static String by = Helper.help(); public static String run() { return "plugin 2 " + by; } }
                 """, "package plug; class Helper { static String help() { return \"helped\"; } }");
         Target target = targets.start();
         target.call(LOADERS, "url", "left", v1.toString());

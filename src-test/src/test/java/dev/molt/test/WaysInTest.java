@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +97,39 @@ class WaysInTest {
         assertTrue(ps.jvms().stream().anyMatch(jvm -> jvm.pid() == target.pid() && jvm.agent() != null), ps::toString);
         assertEquals(0, target.exit());
         assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS), "removed when the JVM ends");
+    }
+
+    @LiveUpdate(jdks = 17)
+    void aJvmByItsName(Targets targets) throws Exception {
+        Path arguments = Files.writeString(targets.directory().resolve("arguments"),
+                "-cp " + Layout.driverJar() + "\n\"dev.molt.test.inside.Waiting\" # the main class\n");
+        Process first = waiting("-Dnumber=1", "@" + arguments);
+        try {
+            targets.molt("attach", "dev.molt.test.inside.Waiting").expect(0).says(Long.toString(first.pid()));
+            targets.molt("status", "Waiting", "--json").expect(0).says("\"pid\": " + first.pid());
+            targets.molt("history", "inside.Wai").expect(0);
+            Ps named = targets.molt("ps", "inside.Waiting", "--json").json(Ps.class);
+            assertEquals(List.of(first.pid()), named.jvms().stream().map(PsLine::pid).toList());
+            Process second = waiting("-Dnumber=2", "@" + arguments);
+            try {
+                targets.molt("apply", "Waiting", targets.directory().toString()).expect(2)
+                        .says("more than one", Long.toString(first.pid()), Long.toString(second.pid()));
+                targets.molt("status", Long.toString(first.pid())).expect(0);
+            } finally {
+                second.destroyForcibly().waitFor();
+            }
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        targets.molt("attach", "inside.Waiting").expect(5).says("no JVM", "inside.Waiting");
+    }
+
+    private static Process waiting(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Jdk.ofBuild().java().toString(), "-Xmx64m"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        assertEquals('.', process.getInputStream().read(), "it runs");
+        return process;
     }
 
     private record Ps(List<PsLine> jvms) {}

@@ -1,11 +1,13 @@
 package dev.molt.engine;
 
+import dev.molt.engine.options.AgentOptions;
 import dev.molt.engine.program.Answers;
 import dev.molt.engine.server.Listener;
 import dev.molt.engine.server.Services;
 import dev.molt.engine.update.Engine;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.SlotPreparation;
+import dev.molt.engine.watch.FolderWatch;
 import dev.molt.protocol.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +25,7 @@ public final class EngineStart implements BiFunction<String, Instrumentation, Ru
     /** Does what has to be there before classes of the program are loaded. What it answers does the rest, and may run beside the program. */
     @Override
     public Runnable apply(String options, Instrumentation instrumentation) {
-        AgentOptions chosen = AgentOptions.parse(options);
+        AgentOptions chosen = AgentOptions.read(options);
         if (chosen.slots() == null) return () -> serve(chosen, instrumentation, InternalAccess.open(instrumentation));
         InternalAccess access = InternalAccess.open(instrumentation);
         prepare(instrumentation, access, chosen.slots());
@@ -40,6 +42,7 @@ public final class EngineStart implements BiFunction<String, Instrumentation, Ru
             listener.start();
             open(access, services);
             if (chosen.jmx()) services.get().beans().register();
+            if (chosen.watch().folders() != null) FolderWatch.start(chosen.watch(), services.get().inside());
             System.setProperty("molt.agent.version", version);
             System.setProperty("molt.agent.socket", listener.socket().toString());
             System.setProperty("molt.agent.protocol", Integer.toString(Message.PROTOCOL));

@@ -6,8 +6,13 @@ import java.lang.instrument.Instrumentation;
 public final class MoltAgent {
     private MoltAgent() {}
 
-    /** Called before {@code main}. */
+    /**
+     * Called before {@code main}. Tools of the JDK itself, which get the agent by {@code JAVA_TOOL_OPTIONS}, are left alone: there is nothing
+     * to update in them.
+     */
     public static void premain(String options, Instrumentation instrumentation) {
+        String module = System.getProperty("jdk.module.main", "");
+        if (module.startsWith("jdk.") || module.startsWith("java.")) return;
         AgentStart.beside(options, instrumentation);
     }
 

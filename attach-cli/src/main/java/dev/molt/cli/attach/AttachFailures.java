@@ -13,6 +13,15 @@ final class AttachFailures {
         return CliFailure.unreachable("there is no process " + pid, "molt ps lists the JVMs of this machine");
     }
 
+    static CliFailure noSuchName(String name) {
+        return CliFailure.unreachable("there is no JVM whose main class, jar or module is or contains \"" + name + "\"",
+                "molt ps lists the JVMs of this machine");
+    }
+
+    static CliFailure severalNamed(String name, String list) {
+        return CliFailure.usage("more than one JVM is called \"" + name + "\"", list + "\ngive the process id, or more of the name");
+    }
+
     static CliFailure otherUser(TargetProcess process) {
         String user = process.user();
         return CliFailure.unreachable("process " + process.pid() + " belongs to user " + user + ", and you are "

@@ -16,7 +16,7 @@ public final class EarlyAttach {
 
     /** Begins, where the text is a process that we may attach to and that has no agent yet. What is wrong is told later, by the command. */
     public static void begin(String pid) {
-        if (pid.isEmpty() || pid.length() > 9 || !pid.chars().allMatch(c -> c >= '0' && c <= '9')) return;
+        if (!JvmNames.isPid(pid)) return;
         long id = Long.parseLong(pid);
         FutureTask<AttachedVm> attach = new FutureTask<>(() -> attach(id));
         BEGUN.put(id, attach);

@@ -1,5 +1,10 @@
 package dev.molt.cli.attach;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StreamTokenizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +22,7 @@ record JavaCommand(List<String> options, String main) {
             "--enable-native-access", "--illegal-native-access", "--finalization", "--source");
 
     static JavaCommand of(TargetProcess process) {
-        List<String> words = process.commandLine();
+        List<String> words = expanded(process);
         List<String> options = split(process.environment("JDK_JAVA_OPTIONS"));
         options.addAll(0, split(process.environment("JAVA_TOOL_OPTIONS")));
         boolean java = process.program().equals("java");
@@ -53,6 +58,33 @@ record JavaCommand(List<String> options, String main) {
             if (option.equals("-XX:-" + name)) last = false;
         }
         return last != null && last == value;
+    }
+
+    /** The launcher's argument files are put in their place, as the launcher does: tools use them for long class paths. */
+    private static List<String> expanded(TargetProcess process) {
+        List<String> words = new ArrayList<>();
+        for (String word : process.commandLine()) {
+            if (word.startsWith("@") && !word.startsWith("@@")) words.addAll(argumentFile(process.file(Path.of(word.substring(1)))));
+            else words.add(word);
+        }
+        return words;
+    }
+
+    private static List<String> argumentFile(Path file) {
+        List<String> words = new ArrayList<>();
+        try (Reader in = Files.newBufferedReader(file)) {
+            StreamTokenizer tokens = new StreamTokenizer(in);
+            tokens.resetSyntax();
+            tokens.wordChars('!', Character.MAX_VALUE);
+            tokens.whitespaceChars(0, ' ');
+            tokens.commentChar('#');
+            tokens.quoteChar('"');
+            tokens.quoteChar('\'');
+            while (tokens.nextToken() != StreamTokenizer.TT_EOF) words.add(tokens.sval);
+        } catch (IOException e) {
+            return List.of(); // tools remove such files soon; then the name is not known
+        }
+        return words;
     }
 
     private static List<String> split(String options) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The Java virtual machines of this machine, as far as this user may see them. */
 public final class LocalJvms {
@@ -15,14 +16,17 @@ public final class LocalJvms {
 
     private LocalJvms() {}
 
-    /** All but our own, by process id. Sockets that ended JVMs left behind are removed on the way. */
-    public static List<Jvm> find() throws IOException {
+    /** All but our own whose main class, jar or module contains a name, by process id. Sockets that ended JVMs left behind are removed on the way. */
+    public static List<Jvm> find(String name) throws IOException {
         AgentSocket.removeStale();
+        return processes().filter(process -> JavaCommand.of(process).main().contains(name)).map(LocalJvms::describe).sorted(Comparator.comparingLong(Jvm::pid)).toList();
+    }
+
+    /** Their processes. */
+    static Stream<TargetProcess> processes() {
         long self = ProcessHandle.current().pid();
         return ProcessHandle.allProcesses().filter(process -> process.pid() != self)
-                .map(process -> TargetProcess.find(process.pid()))
-                .filter(process -> process != null && isJvm(process)).map(LocalJvms::describe)
-                .sorted(Comparator.comparingLong(Jvm::pid)).toList();
+                .map(process -> TargetProcess.find(process.pid())).filter(process -> process != null && isJvm(process));
     }
 
     private static boolean isJvm(TargetProcess process) {

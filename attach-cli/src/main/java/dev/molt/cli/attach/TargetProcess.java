@@ -69,6 +69,11 @@ public final class TargetProcess {
         return inContainer() ? PROC.resolve(pid + "/root").resolve(path.getRoot().relativize(path)) : path;
     }
 
+    /** A file that it names in its own way, perhaps relative to its working directory. */
+    public Path file(Path path) {
+        return path.isAbsolute() ? resolve(path) : PROC.resolve(pid + "/cwd").resolve(path);
+    }
+
     /** Whether it sees other files than we do. */
     public boolean inContainer() {
         try {

@@ -3,6 +3,7 @@ package dev.molt.cli.command;
 import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
 import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.JvmNames;
 import dev.molt.cli.attach.TargetProcess;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code molt audit}. */
 @Command(name = "audit", subcommands = AuditCommand.Verify.class,
-        customSynopsis = {"molt audit [--json] PID", "       molt audit verify [--json] FILE"},
+        customSynopsis = {"molt audit [--json] PID|NAME", "       molt audit verify [--json] FILE"},
         description = {"Tell where a JVM's audit file is, and whether it is intact.", "",
             "Every line holds the hash of the line before: any edit, removal, insertion or move is found and told with its "
             + "line. Ends with 3 when "
@@ -32,9 +33,8 @@ public final class AuditCommand extends BaseCommand {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "PID", converter = JvmCommand.PidConverter.class,
-            description = "Process id of the JVM, as molt ps tells it.")
-    private Long pid;
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PID|NAME", description = "The JVM, as molt ps tells it.")
+    private String jvm;
 
     public AuditCommand(Terminal terminal) {
         super(terminal);
@@ -47,8 +47,8 @@ public final class AuditCommand extends BaseCommand {
 
     @Override
     ExitCode run(Printer printer) throws Exception {
-        if (pid == null) throw new ParameterException(spec.commandLine(), "a PID is missing, or: verify FILE");
-        TargetProcess process = Agents.process(pid);
+        if (jvm == null) throw new ParameterException(spec.commandLine(), "a PID or NAME is missing, or: verify FILE");
+        TargetProcess process = Agents.process(JvmNames.pid(jvm));
         Conversation conversation = new Conversation(terminal(), printer, ExitCode.USAGE);
         String file = conversation.ask(process, new Message.StatusRequest(), Message.Status.class).report().auditFile();
         return verify(printer, process.resolve(Path.of(file)), false);

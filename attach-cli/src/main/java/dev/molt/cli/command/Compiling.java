@@ -9,6 +9,7 @@ import dev.molt.protocol.report.CompiledSource;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Severity;
+import dev.molt.protocol.report.StageTime;
 import dev.molt.protocol.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,13 @@ final class Compiling {
 
     static Compiling of(Program program, ClassPathReport running) throws IOException {
         try (IncrementalCompiler compiler = program.compiler(running, Program.cache())) {
-            return new Compiling(compiler.compile(), compiler.classes());
+            return with(compiler);
         }
+    }
+
+    /** Compiles with a compiler that is there. */
+    static Compiling with(IncrementalCompiler compiler) throws IOException {
+        return new Compiling(compiler.compile(), compiler.classes());
     }
 
     boolean ok() {
@@ -64,8 +70,11 @@ final class Compiling {
         for (CompileError w : compilation.warnings()) findings.add(new Finding(Severity.WARNING, null, null, null, w.text(), null));
         List<CompiledSource> sources = new ArrayList<>();
         compilation.compiled().forEach((file, because) -> sources.add(new CompiledSource(file, because)));
+        List<StageTime> stages = new ArrayList<>();
+        stages.add(new StageTime("compile", compilation.stages().stream().mapToLong(StageTime::micros).sum()));
+        stages.addAll(verdict.stages());
         return new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan() == null ? null : verdict.plan().with(sources),
-                findings, verdict.stages(), verdict.oldFrames(), verdict.confirmBefore());
+                findings, stages, verdict.oldFrames(), verdict.confirmBefore());
     }
 
     /** Copies all class files into another class folder. */

@@ -4,9 +4,10 @@ import dev.molt.cli.CliFailure;
 import dev.molt.cli.ExitCode;
 import dev.molt.cli.attach.AgentConnection;
 import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.JvmNames;
 import dev.molt.cli.compile.Program;
 import dev.molt.cli.compile.TargetClassPath;
-import dev.molt.cli.deps.Cycles;
+import dev.molt.cli.deps.ClassGraph;
 import dev.molt.cli.deps.DependencyIndex;
 import dev.molt.cli.deps.EdgeKind;
 import dev.molt.cli.deps.GraphFile;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 public final class DepsCommand extends BaseCommand {
     private static final int SENTENCES = 3;
 
-    @Parameters(arity = "0..2", paramLabel = "[PID] [CLASS[#MEMBER]]", description = "The JVM, and the class or member in question.")
+    @Parameters(arity = "0..2", paramLabel = "[PID|NAME] [CLASS[#MEMBER]]", description = "The JVM, and the class or member in question.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(names = "--classpath", paramLabel = "PATH", order = 1, description = "Jars and folders to look at in place of a JVM.")
@@ -94,7 +94,7 @@ public final class DepsCommand extends BaseCommand {
 
     private String subject() {
         int classes = arguments.size() - (classPath == null ? 1 : 0);
-        if (classes < 0) throw CliFailure.usage("neither a JVM nor a class path is given", "give a process id, or --classpath");
+        if (classes < 0) throw CliFailure.usage("neither a JVM nor a class path is given", "give a process id or name, or --classpath");
         if (classes > 1) throw CliFailure.usage("more than one class is given", null);
         boolean all = cycles || !why.isEmpty() || graph != null;
         if (classes == 0 && !all) throw CliFailure.usage("there is no question", "give a class, or --why, --cycles or --graph");
@@ -108,8 +108,7 @@ public final class DepsCommand extends BaseCommand {
     }
 
     private ClassPathReport running(Printer printer) throws Exception {
-        long pid = new JvmCommand.PidConverter().convert(arguments.get(0));
-        try (AgentConnection connection = Agents.connectOrLoad(Agents.process(pid))) {
+        try (AgentConnection connection = Agents.connectOrLoad(Agents.process(JvmNames.pid(arguments.get(0))))) {
             return new Conversation(terminal(), printer, ExitCode.USAGE)
                     .ask(connection, new Message.ClassPathRequest(), Message.ClassPath.class, new Conversation.Partner() {}).report();
         }
@@ -133,7 +132,7 @@ public final class DepsCommand extends BaseCommand {
         if (!why.isEmpty()) {
             printer.result(chain(index));
         } else if (cycles) {
-            printer.result(new Groups(Cycles.of(index.graph())));
+            printer.result(new Groups(index.graph().cycles()));
         } else if (graph != null) {
             printer.result(draw(index, subject));
         } else {
@@ -144,7 +143,7 @@ public final class DepsCommand extends BaseCommand {
     private Report chain(DependencyIndex index) throws IOException {
         String from = known(index, why.get(0));
         String to = known(index, why.get(1));
-        List<String> path = index.path(from, to);
+        List<String> path = index.graph().path(from, to);
         List<Link> links = new ArrayList<>();
         for (int i = 1; i < path.size(); i++) links.add(new Link(path.get(i - 1), path.get(i), index.explain(path.get(i - 1), path.get(i), null).get(0)));
         return new Chain(from, to, links);
@@ -157,11 +156,18 @@ public final class DepsCommand extends BaseCommand {
         List<User> users = new ArrayList<>();
         for (Map.Entry<String, List<EdgeKind>> user : index.users(owner, member).entrySet()) {
             List<String> told = index.explain(user.getKey(), owner, member);
-            List<String> some = told.size() <= SENTENCES ? told : Stream.concat(told.stream().limit(SENTENCES),
-                    Stream.of("and " + (told.size() - SENTENCES) + " more")).toList();
-            users.add(new User(user.getKey(), user.getValue().stream().map(EdgeKind::word).toList(), some));
+            users.add(new User(user.getKey(), user.getValue().stream().map(EdgeKind::word).toList(), some(told)));
         }
-        return new Users(subject, users);
+        List<User> holders = new ArrayList<>();
+        if (member != null) {
+            index.holdersOf(owner, member).forEach((name, places) -> holders.add(new User(name, List.of(EdgeKind.COMPILE.word()),
+                    some(places.stream().map(place -> "has the same value in " + place).toList()))));
+        }
+        return new Users(subject, users, holders);
+    }
+
+    private static List<String> some(List<String> all) {
+        return all.size() <= SENTENCES ? all : Stream.concat(all.stream().limit(SENTENCES), Stream.of("and " + (all.size() - SENTENCES) + " more")).toList();
     }
 
     private Report draw(DependencyIndex index, String subject) throws IOException {
@@ -172,28 +178,10 @@ public final class DepsCommand extends BaseCommand {
         } catch (IllegalArgumentException e) {
             throw CliFailure.usage("--graph " + graph + ": the format is not known", "end the name in .svg, .dot or .json");
         }
-        Map<String, Map<String, List<EdgeKind>>> shown = index.graph();
-        if (subject != null) shown = usersOf(known(index, subject), shown);
+        ClassGraph whole = index.graph();
+        ClassGraph shown = subject == null ? whole : whole.usersOf(known(index, subject));
         Files.writeString(graph, format.render(shown));
-        return new Written(graph.toString(), shown.size(), shown.values().stream().mapToInt(Map::size).sum());
-    }
-
-    private static Map<String, Map<String, List<EdgeKind>>> usersOf(String subject, Map<String, Map<String, List<EdgeKind>>> graph) {
-        Set<String> in = new LinkedHashSet<>(Set.of(subject));
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Map.Entry<String, Map<String, List<EdgeKind>>> e : graph.entrySet()) {
-                if (e.getValue().keySet().stream().anyMatch(in::contains) && in.add(e.getKey())) grown = true;
-            }
-        }
-        Map<String, Map<String, List<EdgeKind>>> part = new LinkedHashMap<>();
-        for (String name : in) {
-            Map<String, List<EdgeKind>> edges = new LinkedHashMap<>(graph.get(name));
-            edges.keySet().retainAll(in);
-            part.put(name, edges);
-        }
-        return part;
+        return new Written(graph.toString(), shown.edges().size(), shown.edges().values().stream().mapToInt(Map::size).sum());
     }
 
     private static String known(DependencyIndex index, String name) {
@@ -207,17 +195,21 @@ public final class DepsCommand extends BaseCommand {
     /** A class that uses what was asked for. */
     private record User(String className, List<String> kinds, List<String> uses) {}
 
-    /** Who uses a class or member. */
-    private record Users(String subject, List<User> users) implements Report {
+    /** Who uses a class or member; of a constant also who may have its value compiled in. */
+    private record Users(String subject, List<User> users, List<User> mayHaveCopied) implements Report {
         @Override
         public String text() {
             StringBuilder out = new StringBuilder();
-            if (users.isEmpty()) out.append("nobody uses ").append(subject).append('\n');
-            for (User u : users) {
-                out.append(u.className()).append("  [").append(String.join(", ", u.kinds())).append("]\n");
-                for (String use : u.uses()) out.append("    ").append(use).append('\n');
-            }
+            if (users.isEmpty()) out.append("nobody uses ").append(subject).append(mayHaveCopied.isEmpty() ? "\n" : " by its name\n");
+            users.forEach(u -> tell(u, out));
+            if (!mayHaveCopied.isEmpty()) out.append("a constant: compilers copy its value and leave no name; these classes have the same value\n");
+            mayHaveCopied.forEach(u -> tell(u, out));
             return out.toString();
+        }
+
+        private static void tell(User u, StringBuilder out) {
+            out.append(u.className()).append("  [").append(String.join(", ", u.kinds())).append("]\n");
+            for (String use : u.uses()) out.append("    ").append(use).append('\n');
         }
     }
 

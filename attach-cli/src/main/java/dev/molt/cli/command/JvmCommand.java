@@ -2,20 +2,21 @@ package dev.molt.cli.command;
 
 import dev.molt.cli.ExitCode;
 import dev.molt.cli.attach.Agents;
+import dev.molt.cli.attach.JvmNames;
 import dev.molt.cli.attach.TargetProcess;
 import dev.molt.cli.output.Printer;
 import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import java.util.EnumSet;
 import java.util.Set;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** A command about one JVM. */
 abstract class JvmCommand extends BaseCommand {
-    @Parameters(index = "0", paramLabel = "PID", converter = PidConverter.class,
-            description = "Process id of the JVM, as molt ps tells it.")
+    @Parameters(index = "0", paramLabel = "PID|NAME",
+            description = "The JVM, as molt ps tells it: its process id, or its main class, jar or module, or a part of that which no other has.")
+    private String jvm;
+
     private long pid;
 
     JvmCommand(Terminal terminal) {
@@ -23,11 +24,12 @@ abstract class JvmCommand extends BaseCommand {
     }
 
     final long pid() {
+        if (pid == 0) pid = JvmNames.pid(jvm);
         return pid;
     }
 
     final TargetProcess process() {
-        return Agents.process(pid);
+        return Agents.process(pid());
     }
 
     @Override
@@ -48,17 +50,5 @@ abstract class JvmCommand extends BaseCommand {
     /** How the command ends when the agent can't serve its request and it is not the agent's fault. */
     ExitCode refusal() {
         return ExitCode.USAGE;
-    }
-
-    /** Process ids. */
-    static final class PidConverter implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            try {
-                return Long.valueOf(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "' is no process id; molt ps tells them");
-            }
-        }
     }
 }

@@ -9,12 +9,16 @@ import dev.molt.protocol.report.Report;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code molt ps}. */
 @Command(name = "ps", description = "List the Java virtual machines of this machine, and which of them have the agent. Sockets "
         + "that ended JVMs left "
-        + "behind are removed on the way.", footer = {"  molt ps", "  molt ps --json"})
+        + "behind are removed on the way.", footer = {"  molt ps", "  molt ps shop", "  molt ps --json"})
 public final class PsCommand extends BaseCommand {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Only those whose main class, jar or module is NAME or contains it.")
+    private String name = "";
 
     public PsCommand(Terminal terminal) {
         super(terminal);
@@ -22,7 +26,7 @@ public final class PsCommand extends BaseCommand {
 
     @Override
     ExitCode run(Printer printer) throws IOException {
-        printer.result(new Processes(LocalJvms.find()));
+        printer.result(new Processes(LocalJvms.find(name)));
         return ExitCode.OK;
     }
 

@@ -134,25 +134,9 @@ abstract class UpdateCommand extends JvmCommand {
     }
 
     /** Our side of the conversation. */
-    private final class Side implements Conversation.Partner {
-        private final Supply supply;
-
+    private final class Side extends SupplyPartner {
         Side(Supply supply) {
-            this.supply = supply;
-        }
-
-        @Override
-        public void supply(AgentConnection connection, Message.WantClasses want, ProgressLine progress) {
-            int sent = 0;
-            for (Message.Wanted wanted : want.wanted()) {
-                progress.show("sending class files", sent++, want.wanted().size());
-                try {
-                    connection.sendRaw(supply.bytes(wanted));
-                } catch (IOException e) {
-                    throw new CliFailure(ExitCode.REFUSED, e.getMessage(),
-                            "let nothing write to the files during an update, and try again", e);
-                }
-            }
+            super(supply);
         }
 
         @Override

@@ -15,15 +15,17 @@ import java.util.Set;
  * @param isInterface whether it is an interface or annotation type
  * @param isAnnotation whether it is an annotation type
  * @param constants hashes of the values of the compile-time constants, by name
+ * @param privates names of private fields and nested classes: nobody sees them, but they hide what the class inherits under their name
  */
 public record Abi(String name, long header, long permits, Map<String, Long> members, Set<String> abstracts, Set<String> supertypes,
-           boolean isInterface, boolean isAnnotation, Map<String, Long> constants) {
+           boolean isInterface, boolean isAnnotation, Map<String, Long> constants, Set<String> privates) {
 
     public Abi {
         members = Map.copyOf(members);
         abstracts = Set.copyOf(abstracts);
         supertypes = Set.copyOf(supertypes);
         constants = Map.copyOf(constants);
+        privates = Set.copyOf(privates);
     }
 
     /** One hash over all of it. */

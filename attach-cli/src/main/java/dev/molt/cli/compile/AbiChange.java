@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What others may notice of a class that was compiled anew.
@@ -17,9 +16,10 @@ import java.util.TreeSet;
  * @param forImplementors whether all subclasses are concerned, even if they don't name any of this: abstract methods
  * @param lambdaShape whether the abstract methods of an interface changed, which lambdas implement without naming them
  * @param constants names of constants that have another value now
+ * @param hidden names of private members that came or went, which concerns whoever means what the class inherits under such a name
  */
 record AbiChange(String type, Kind kind, boolean wholeClass, boolean closedList, Set<String> names, boolean forImplementors,
-                 boolean lambdaShape, Set<String> constants) {
+                 boolean lambdaShape, Set<String> constants, Set<String> hidden) {
 
     /** What became of the class. */
     enum Kind { ADDED, REMOVED, CHANGED }
@@ -27,6 +27,7 @@ record AbiChange(String type, Kind kind, boolean wholeClass, boolean closedList,
     AbiChange {
         names = Set.copyOf(names);
         constants = Set.copyOf(constants);
+        hidden = Set.copyOf(hidden);
     }
 
     /** The difference between two versions of a class, of which one may be missing; null when nobody can notice it. */
@@ -36,17 +37,20 @@ record AbiChange(String type, Kind kind, boolean wholeClass, boolean closedList,
         Set<String> names = differing(before.members(), after.members());
         boolean header = before.header() != after.header();
         boolean closed = before.permits() != after.permits();
-        if (!header && !closed && names.isEmpty()) return null;
+        Set<String> hidden = new HashSet<>(before.privates());
+        hidden.addAll(after.privates());
+        hidden.removeIf(name -> before.privates().contains(name) && after.privates().contains(name));
+        if (!header && !closed && names.isEmpty() && hidden.isEmpty()) return null;
         boolean wholeClass = header || after.isAnnotation();
         boolean abstracts = names.stream().anyMatch(n -> before.abstracts().contains(n) || after.abstracts().contains(n));
         boolean lambda = after.isInterface() && abstracts;
         Set<String> constants = differing(before.constants(), after.constants());
         constants.retainAll(before.constants().keySet());
-        return new AbiChange(after.name(), Kind.CHANGED, wholeClass, closed, names, abstracts, lambda, constants);
+        return new AbiChange(after.name(), Kind.CHANGED, wholeClass, closed, names, abstracts, lambda, constants, hidden);
     }
 
     private static AbiChange whole(Abi abi, Kind kind) {
-        return new AbiChange(abi.name(), kind, true, true, abi.members().keySet(), true, true, Set.of());
+        return new AbiChange(abi.name(), kind, true, true, abi.members().keySet(), true, true, Set.of(), Set.of());
     }
 
     private static <V> Set<String> differing(Map<String, V> before, Map<String, V> after) {
@@ -65,16 +69,5 @@ record AbiChange(String type, Kind kind, boolean wholeClass, boolean closedList,
     String packageName() {
         int end = type.lastIndexOf('/');
         return end < 0 ? "" : type.substring(0, end);
-    }
-
-    /** What changed, for people. */
-    String words() {
-        String name = type.replace('/', '.');
-        return switch (kind) {
-            case ADDED -> name + " is new";
-            case REMOVED -> name + " is gone";
-            case CHANGED -> wholeClass || names.isEmpty() ? name + " changed as a whole" : name + "." + String.join(", ", new TreeSet<>(names))
-                    + " changed";
-        };
     }
 }

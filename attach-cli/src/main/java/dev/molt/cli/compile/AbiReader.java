@@ -26,6 +26,7 @@ public final class AbiReader extends ClassVisitor {
     private final Set<String> abstracts = new HashSet<>();
     private final Set<String> supertypes = new HashSet<>();
     private final Map<String, Long> constants = new HashMap<>();
+    private final Set<String> privates = new HashSet<>();
     private String name;
     private int access;
 
@@ -40,7 +41,7 @@ public final class AbiReader extends ClassVisitor {
         Hash64 permits = new Hash64();
         reader.permitted.forEach(permits::add);
         return new Abi(reader.name, reader.header.value(), permits.value(), reader.members, reader.abstracts, reader.supertypes,
-                (reader.access & Opcodes.ACC_INTERFACE) != 0, (reader.access & Opcodes.ACC_ANNOTATION) != 0, reader.constants);
+                (reader.access & Opcodes.ACC_INTERFACE) != 0, (reader.access & Opcodes.ACC_ANNOTATION) != 0, reader.constants, reader.privates);
     }
 
     @Override
@@ -73,12 +74,18 @@ public final class AbiReader extends ClassVisitor {
     @Override
     public void visitInnerClass(String inner, String outer, String simpleName, int flags) {
         if (inner.equals(name)) header.add(flags);
-        if (name.equals(outer) && simpleName != null && (flags & Opcodes.ACC_PRIVATE) == 0) member(simpleName, new Hash64().add("class").add(flags));
+        if (!name.equals(outer) || simpleName == null) return;
+        if ((flags & Opcodes.ACC_PRIVATE) != 0) privates.add(simpleName);
+        else member(simpleName, new Hash64().add("class").add(flags));
     }
 
     @Override
     public FieldVisitor visitField(int flags, String name, String descriptor, String signature, Object value) {
-        if ((flags & Opcodes.ACC_PRIVATE) != 0 || (flags & Opcodes.ACC_SYNTHETIC) != 0) return null;
+        if ((flags & Opcodes.ACC_SYNTHETIC) != 0) return null;
+        if ((flags & Opcodes.ACC_PRIVATE) != 0) {
+            privates.add(name);
+            return null;
+        }
         if ((flags & Opcodes.ACC_ENUM) != 0) permitted.add(name);
         if (value != null) constants.put(name, new Hash64().add(value.toString()).value());
         member(name, new Hash64().add("field").add(flags & ~Opcodes.ACC_VOLATILE & ~Opcodes.ACC_TRANSIENT).add(descriptor).add(signature)

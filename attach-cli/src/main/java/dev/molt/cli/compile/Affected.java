@@ -53,6 +53,9 @@ final class Affected {
             return change.kind() == AbiChange.Kind.ADDED ? "it names " + change.simpleName() + ", which may be the new class " + type
                     : "it names " + change.simpleName() + ", and the class " + type + " is gone";
         }
+        if (change.kind() == AbiChange.Kind.REMOVED && use.packages().contains(change.packageName()) && isEmpty(change.packageName())) {
+            return "it imports the package " + change.packageName().replace('/', '.') + ", which is empty now";
+        }
         if (change.kind() == AbiChange.Kind.ADDED || Collections.disjoint(use.types(), family)) return null;
         for (SourceUse.Inlined c : use.constants()) {
             if (c.owner().equals(change.type()) && change.constants().contains(c.name())) {
@@ -70,8 +73,16 @@ final class Affected {
                 + " changed" : null;
     }
 
-    private static Set<String> named(SourceUse use, AbiChange change) {
+    private boolean isEmpty(String packageName) {
+        return index.sources().values().stream().noneMatch(s -> s.packageName().equals(packageName) && !s.classes().isEmpty());
+    }
+
+    private Set<String> named(SourceUse use, AbiChange change) {
         Set<String> named = new TreeSet<>();
+        ClassEntry changed = index.classes().get(change.type());
+        for (String name : change.hidden()) {
+            if (use.names().contains(name) && changed != null && changed.abi().supertypes().stream().anyMatch(s -> mayDeclare(s, Set.of(name)))) named.add(name);
+        }
         for (String name : change.names()) {
             if (name.equals("<init>") ? use.constructed().contains(change.type()) : use.names().contains(name)) named.add(name);
         }
@@ -101,16 +112,15 @@ final class Affected {
         ClassEntry entry = index.classes().get(name);
         if (entry == null || name.equals(change.type())) return false;
         for (String supertype : entry.abi().supertypes()) {
-            if (family.contains(supertype) ? inheritsFromElsewhere(supertype, change, family) : mayDeclare(supertype, change)) return true;
+            if (family.contains(supertype) ? inheritsFromElsewhere(supertype, change, family) : mayDeclare(supertype, change.names())) return true;
         }
         return false;
     }
 
-    private boolean mayDeclare(String type, AbiChange change) {
+    private boolean mayDeclare(String type, Set<String> names) {
         if (EMPTY.contains(type)) return false;
         ClassEntry entry = index.classes().get(type);
         if (entry == null) return true;
-        return !Collections.disjoint(entry.abi().members().keySet(), change.names())
-                || entry.abi().supertypes().stream().anyMatch(s -> mayDeclare(s, change));
+        return !Collections.disjoint(entry.abi().members().keySet(), names) || entry.abi().supertypes().stream().anyMatch(s -> mayDeclare(s, names));
     }
 }

@@ -1,5 +1,6 @@
 package dev.molt.cli.compile;
 
+import dev.molt.protocol.report.StageTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,10 @@ import java.util.Set;
  * @param changed names of the classes that are new or have other class files now, with dots
  * @param removed names of the classes that are gone, with dots
  * @param rounds how many times the compiler ran
+ * @param stages how long it took: to look at the {@code sources}, to {@code compile}, to {@code keep} the result
  */
 public record Compilation(List<CompileError> errors, List<CompileError> warnings, Map<String, String> compiled, int sources, Set<String> changed,
-                          Set<String> removed, int rounds) {
+                          Set<String> removed, int rounds, List<StageTime> stages) {
 
     public boolean ok() {
         return errors.isEmpty();

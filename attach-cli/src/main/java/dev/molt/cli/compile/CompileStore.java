@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +89,7 @@ final class CompileStore {
         Files.createDirectories(classes);
         for (Map.Entry<String, byte[]> c : written.entrySet()) write(file(c.getKey()), c.getValue());
         for (Map.Entry<String, byte[]> r : resources.entrySet()) write(classes.resolve(r.getKey()), r.getValue());
-        List<Path> files = new ArrayList<>();
-        for (String name : gone) files.add(file(name));
-        for (Path file : files) Files.deleteIfExists(file);
+        for (String name : gone) Files.deleteIfExists(file(name));
         IndexFile.write(next, index);
         saved = Files.getLastModifiedTime(index);
     }

@@ -3,6 +3,7 @@ package dev.molt.cli.compile;
 import dev.molt.cli.CliFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 /**
  * Compiles what has changed of a program, and what is affected by it, until nothing is affected any more.
  *
- * <p>The result is that of a compilation of everything: the same class files, and where there are errors, the same errors. Not safe for
- * several threads.
+ * <p>The result is that of a compilation of everything: the same class files, and where there are errors, the same errors. It may live as long as
+ * the program does: the compiler stays warm, and what it knows stays in memory. Not safe for several threads.
  */
 public final class IncrementalCompiler implements AutoCloseable {
     private final List<Path> roots;
@@ -23,6 +24,7 @@ public final class IncrementalCompiler implements AutoCloseable {
     private final Processors processors;
     private final Javac javac;
     private SourceIndex index;
+    private Sources sources;
 
     /**
      * @param roots source folders, or single files
@@ -43,17 +45,31 @@ public final class IncrementalCompiler implements AutoCloseable {
         return store.classes();
     }
 
-    /** Compiles. With errors, everything that is kept stays as it was. Waits for another process that compiles the same sources. */
+    /** Looks at all sources, and compiles. With errors, everything that is kept stays as it was. Waits for another process that compiles the same sources. */
     public Compilation compile() throws IOException {
+        sources = null;
+        return update(List.of());
+    }
+
+    /**
+     * Compiles again, for somebody who watches the sources: only these files and folders may have changed since the last compilation. The first
+     * time, and after another process compiled the same sources, it is as {@link #compile()}.
+     */
+    public Compilation update(Collection<Path> changed) throws IOException {
         try (CompileStore.Lock lock = store.lock()) {
-            return locked();
+            Stages stages = new Stages();
+            if (index == null || !store.unchanged()) {
+                sources = null;
+                index = store.load(settings.fingerprint());
+            }
+            sources = sources == null ? Sources.read(roots) : sources.after(changed, roots);
+            stages.end("sources");
+            return compile(stages);
         }
     }
 
-    private Compilation locked() throws IOException {
-        if (index == null || !store.unchanged()) index = store.load(settings.fingerprint());
-        Sources sources = Sources.read(roots);
-        Rounds rounds = new Rounds(javac, processors, index, sources, store::read);
+    private Compilation compile(Stages stages) throws IOException {
+        Rounds rounds = new Rounds(javac, processors, index, settings.modular() ? sources : sources.withoutModules(), store::read);
         List<CompileError> errors = rounds.run();
         SourceIndex next = rounds.index();
         Set<String> changed = new TreeSet<>();
@@ -63,14 +79,15 @@ public final class IncrementalCompiler implements AutoCloseable {
             if (before == null || !Objects.equals(before.sha256(), entry.sha256())) changed.add(name);
             removed.remove(name);
         });
-        Compilation result = new Compilation(errors, rounds.warnings(), rounds.reasons(), sources.hashes().size(), dotted(changed), dotted(removed),
-                rounds.count());
-        if (!result.ok()) return result;
-        Map<String, byte[]> written = new LinkedHashMap<>(rounds.written());
-        written.keySet().retainAll(changed);
-        store.save(next, written, rounds.resources(), removed);
-        index = next;
-        return result;
+        stages.end("compile");
+        if (errors.isEmpty()) {
+            Map<String, byte[]> written = new LinkedHashMap<>(rounds.written());
+            written.keySet().retainAll(changed);
+            store.save(next, written, rounds.resources(), removed);
+            index = next;
+            stages.end("keep");
+        }
+        return new Compilation(errors, rounds.warnings(), rounds.reasons(), sources.hashes().size(), dotted(changed), dotted(removed), rounds.count(), stages.times());
     }
 
     private static Set<String> dotted(Set<String> names) {

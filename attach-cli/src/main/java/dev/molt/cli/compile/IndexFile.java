@@ -23,7 +23,7 @@ import java.util.Set;
 /** A {@link SourceIndex} on disk: texts once, everything else as numbers of texts, and a hash over all of it at the end. */
 final class IndexFile {
     private static final int MAGIC = 0x4d6f6c74;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HASH = 32;
 
     private IndexFile() {}
@@ -128,6 +128,7 @@ final class IndexFile {
                 text(constant.getKey());
                 out.writeLong(constant.getValue());
             }
+            texts(abi.privates());
         }
 
         private void text(String text) throws IOException {
@@ -188,7 +189,7 @@ final class IndexFile {
             boolean isAnnotation = in.readBoolean();
             Map<String, Long> constants = new HashMap<>();
             for (int n = in.readInt(); n > 0; n--) constants.put(text(), in.readLong());
-            Abi abi = new Abi(name, header, permits, members, abstracts, supertypes, isInterface, isAnnotation, constants);
+            Abi abi = new Abi(name, header, permits, members, abstracts, supertypes, isInterface, isAnnotation, constants, set());
             return new ClassEntry(source, sha256, abi);
         }
 

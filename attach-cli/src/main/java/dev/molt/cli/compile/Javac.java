@@ -45,7 +45,9 @@ final class Javac implements AutoCloseable {
         }
         files = compiler.getStandardFileManager(null, Locale.ROOT, settings.encoding());
         files.setLocation(StandardLocation.CLASS_PATH, existing(settings.classPath()));
-        files.setLocation(StandardLocation.SOURCE_PATH, List.of());
+        // Nothing is found beside what is given. Of a module, the compiler wants to find it there, unless there is no such place at all.
+        if (settings.modular()) files.setLocation(StandardLocation.MODULE_PATH, existing(settings.modulePath()));
+        else files.setLocation(StandardLocation.SOURCE_PATH, List.of());
         if (processing) files.setLocation(StandardLocation.ANNOTATION_PROCESSOR_PATH, existing(settings.processors()));
     }
 
@@ -61,7 +63,7 @@ final class Javac implements AutoCloseable {
      * @param hidden internal names of the program's classes
      */
     JavacRun compile(Collection<String> sources, Map<String, Supplier<byte[]>> known, Set<String> hidden) {
-        ProgramFiles program = new ProgramFiles(files, known, hidden);
+        ProgramFiles program = new ProgramFiles(files, known, hidden, settings.modular());
         StringWriter text = new StringWriter();
         Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromFiles(sources.stream().map(File::new).toList());
         JavacTask task = (JavacTask) compiler.getTask(text, program, null, options(), null, units);

@@ -37,13 +37,14 @@ public record Program(List<Path> roots, List<Path> processorPath, List<Path> cla
      * @throws CliFailure when this Java can't compile, or there is nothing to compile
      */
     public IncrementalCompiler compiler(ClassPathReport running, Path cache) throws IOException {
+        TargetClassPath target = new TargetClassPath(cache.resolve("jars"));
         List<Path> path = new ArrayList<>(classPath);
-        path.addAll(new TargetClassPath(cache.resolve("jars")).of(running));
+        path.addAll(target.of(running));
         RunningStyle style = RunningStyle.of(Sources.read(roots), path)
                 .orElse(new RunningStyle(running.feature(), false, false, true, true));
         List<String> all = new ArrayList<>(style.options());
         all.addAll(options);
-        CompileSettings settings = new CompileSettings(path, processorPath, release > 0 ? release : style.release(),
+        CompileSettings settings = new CompileSettings(path, target.modules(running), processorPath, release > 0 ? release : style.release(),
                 encoding == null ? StandardCharsets.UTF_8 : encoding, all);
         return new IncrementalCompiler(roots, settings, cache.resolve(Sha256.of(roots.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 16)));
     }

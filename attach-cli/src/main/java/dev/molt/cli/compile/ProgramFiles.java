@@ -28,6 +28,8 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
 
     private final Map<String, List<MemoryClass>> known = new HashMap<>();
     private final Set<String> hidden;
+    /** Where the compiler looks for the other classes of what it compiles: a module has them beside its output. */
+    private final Location program;
     private final Map<String, MemoryClass> written = new LinkedHashMap<>();
     private final Map<String, String> origins = new HashMap<>();
     private final Map<String, MemoryFile> resources = new HashMap<>();
@@ -37,10 +39,12 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
      * @param classPath looks at the class path of the program
      * @param classes class files that are not compiled this time, by internal name
      * @param hidden internal names of the program's classes, which the class path may have older versions of
+     * @param module whether the program is a module
      */
-    ProgramFiles(StandardJavaFileManager classPath, Map<String, Supplier<byte[]>> classes, Set<String> hidden) {
+    ProgramFiles(StandardJavaFileManager classPath, Map<String, Supplier<byte[]>> classes, Set<String> hidden, boolean module) {
         super(classPath);
         this.hidden = hidden;
+        this.program = module ? StandardLocation.CLASS_OUTPUT : StandardLocation.CLASS_PATH;
         classes.forEach((name, bytes) -> known.computeIfAbsent(packageOf(name), p -> new ArrayList<>()).add(new MemoryClass(name, bytes)));
     }
 
@@ -74,15 +78,17 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
     public Iterable<JavaFileObject> list(Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
             throws IOException {
         boolean classPath = location == StandardLocation.CLASS_PATH;
-        if (classPath && !kinds.contains(JavaFileObject.Kind.CLASS)) return List.of();
-        Iterable<JavaFileObject> given = super.list(location, packageName, classPath ? EnumSet.of(JavaFileObject.Kind.CLASS) : kinds, recurse);
-        if (!classPath) return given;
+        if (!classPath && location != program) return super.list(location, packageName, kinds, recurse);
         List<JavaFileObject> files = new ArrayList<>();
+        if (!kinds.contains(JavaFileObject.Kind.CLASS)) return files;
         String prefix = packageName.replace('.', '/');
-        known.forEach((in, classes) -> {
-            if (in.equals(prefix) || recurse && (prefix.isEmpty() || in.startsWith(prefix + "/"))) files.addAll(classes);
-        });
-        for (JavaFileObject file : given) {
+        if (location == program) {
+            known.forEach((in, classes) -> {
+                if (in.equals(prefix) || recurse && (prefix.isEmpty() || in.startsWith(prefix + "/"))) files.addAll(classes);
+            });
+        }
+        if (!classPath) return files;
+        for (JavaFileObject file : super.list(location, packageName, EnumSet.of(JavaFileObject.Kind.CLASS), recurse)) {
             String name = super.inferBinaryName(location, file);
             if (name == null || !hidden.contains(name.replace('.', '/'))) files.add(file);
         }
@@ -108,7 +114,10 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
 
     @Override
     public JavaFileObject getJavaFileForInput(Location location, String className, JavaFileObject.Kind kind) throws IOException {
-        return location == StandardLocation.CLASS_OUTPUT ? null : super.getJavaFileForInput(location, className, kind);
+        if (location != StandardLocation.CLASS_OUTPUT) return super.getJavaFileForInput(location, className, kind);
+        String name = className.replace('.', '/');
+        boolean asked = location == program && kind == JavaFileObject.Kind.CLASS;
+        return !asked ? null : known.getOrDefault(packageOf(name), List.of()).stream().filter(c -> c.internalName().equals(name)).findFirst().orElse(null);
     }
 
     @Override

@@ -44,10 +44,12 @@ final class Rounds {
         Set<String> gone = new HashSet<>(index.sources().keySet());
         gone.removeAll(sources.hashes().keySet());
         gone.removeIf(path -> path.startsWith(ProgramFiles.GENERATED));
+        if (gone.stream().anyMatch(Sources::isModule)) all(round, "the module declaration is gone");
         Collection<AbiChange> changes = remove(gone);
         round.addAll(files(new Affected(index, processed()).by(changes)));
         while (!round.isEmpty()) {
-            if (processors == Processors.UNKNOWN || count >= MOST) all(round);
+            if (round.stream().anyMatch(Sources::isModule)) all(round, "the module declaration changed");
+            else if (processors == Processors.UNKNOWN || count >= MOST) all(round, "an annotation processor may read all files");
             else if (processors == Processors.AGGREGATING) round.addAll(processed());
             JavacRun run = compile(round);
             if (!run.ok()) {
@@ -100,9 +102,9 @@ final class Rounds {
         return files;
     }
 
-    private void all(Set<String> round) {
+    private void all(Set<String> round, String because) {
         for (String path : sources.hashes().keySet()) {
-            if (round.add(path)) reasons.putIfAbsent(path, "an annotation processor may read all files");
+            if (round.add(path)) reasons.putIfAbsent(path, because);
         }
     }
 

@@ -27,13 +27,22 @@ public final class TargetClassPath {
     /** The entries that exist, in the order of the loaders. */
     public List<Path> of(ClassPathReport report) throws IOException {
         Set<Path> path = new LinkedHashSet<>();
-        for (LoaderPath loader : report.loaders()) {
-            for (String location : loader.locations()) {
-                Path file = file(location);
-                if (file != null && Files.exists(file)) path.add(file);
-            }
-        }
+        for (LoaderPath loader : report.loaders()) add(loader.locations(), path);
         return List.copyOf(path);
+    }
+
+    /** The entries of the module path that exist. */
+    public List<Path> modules(ClassPathReport report) throws IOException {
+        Set<Path> path = new LinkedHashSet<>();
+        add(report.modulePath(), path);
+        return List.copyOf(path);
+    }
+
+    private void add(List<String> locations, Set<Path> path) throws IOException {
+        for (String location : locations) {
+            Path file = file(location);
+            if (file != null && Files.exists(file)) path.add(file);
+        }
     }
 
     /** {@code file:x}, {@code jar:file:x!/}, {@code jar:file:x!/inner!/} and Spring Boot's {@code jar:nested:x/!inner!/}; null for others. */

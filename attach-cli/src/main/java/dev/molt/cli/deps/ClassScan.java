@@ -29,9 +29,11 @@ final class ClassScan extends ClassVisitor {
         this.found = found;
     }
 
-    /** Tells the uses of a class. */
-    static void scan(byte[] classFile, Consumer<Use> found) {
-        new ClassReader(classFile).accept(new ClassScan(found), ClassReader.SKIP_FRAMES);
+    /** Tells the uses of a class; its internal name. */
+    static String scan(byte[] classFile, Consumer<Use> found) {
+        ClassScan scan = new ClassScan(found);
+        new ClassReader(classFile).accept(scan, ClassReader.SKIP_FRAMES);
+        return scan.self;
     }
 
     private void use(EdgeKind kind, String owner, String member, String how) {

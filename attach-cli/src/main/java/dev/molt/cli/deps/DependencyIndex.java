@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,8 +120,38 @@ public final class DependencyIndex implements Closeable {
         return told;
     }
 
+    /**
+     * The classes in which the value of a constant stands, and where, by name: they may have been compiled against it. Reads all class files.
+     *
+     * @return nothing when the field is no compile-time constant
+     */
+    public Map<String, List<String>> holdersOf(String owner, String field) throws IOException {
+        Map<String, List<String>> holders = new TreeMap<>();
+        byte[] file = classFile(owner);
+        Object value = file == null ? null : ConstantScan.valueOf(file, field);
+        if (value == null) return holders;
+        for (Part p : parts) {
+            for (int c = 0; p.archive() != null && c < p.segment().size(); c++) {
+                String name = dotted(p.segment().className(c));
+                byte[] user = p.archive().classFile(name);
+                List<String> places = user == null ? List.of() : ConstantScan.places(user, value);
+                if (!places.isEmpty()) holders.put(name, places);
+            }
+        }
+        holders.remove(owner);
+        return holders;
+    }
+
+    private byte[] classFile(String name) throws IOException {
+        for (Part p : parts) {
+            byte[] file = p.archive() == null ? null : p.archive().classFile(name);
+            if (file != null) return file;
+        }
+        return null;
+    }
+
     /** What each class of the class path uses of the others, by name. */
-    public Map<String, Map<String, List<EdgeKind>>> graph() {
+    public ClassGraph graph() {
         Map<String, Map<String, List<EdgeKind>>> graph = new LinkedHashMap<>();
         for (Part p : parts) {
             for (int c = 0; c < p.segment().size(); c++) graph.computeIfAbsent(dotted(p.segment().className(c)), n -> new TreeMap<>());
@@ -137,27 +164,7 @@ public final class DependencyIndex implements Closeable {
                 });
             }
         }
-        return graph;
-    }
-
-    /** A shortest chain of uses from one class to another, both included; empty where there is none. */
-    public List<String> path(String from, String to) {
-        Map<String, Map<String, List<EdgeKind>>> graph = graph();
-        Map<String, String> cameFrom = new HashMap<>();
-        Deque<String> open = new ArrayDeque<>(List.of(from));
-        cameFrom.put(from, null);
-        while (!open.isEmpty() && !cameFrom.containsKey(to)) {
-            String at = open.poll();
-            for (String next : graph.getOrDefault(at, Map.of()).keySet()) {
-                if (cameFrom.containsKey(next)) continue;
-                cameFrom.put(next, at);
-                open.add(next);
-            }
-        }
-        if (!cameFrom.containsKey(to)) return List.of();
-        Deque<String> path = new ArrayDeque<>();
-        for (String at = to; at != null; at = cameFrom.get(at)) path.push(at);
-        return List.copyOf(path);
+        return new ClassGraph(graph);
     }
 
     @Override

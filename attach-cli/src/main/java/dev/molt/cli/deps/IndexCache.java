@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 
 /** Segments on disk, under the hash of what they were made of: one that is stale is never found, and one that is damaged is not used. */
 final class IndexCache {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Path folder;
 

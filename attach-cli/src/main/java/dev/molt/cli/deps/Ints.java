@@ -21,17 +21,4 @@ final class Ints {
         ByteBuffer.wrap(in.readNBytes(4 * numbers.length)).asIntBuffer().get(numbers);
         return numbers;
     }
-
-    static void write(long[] numbers, DataOutputStream out) throws IOException {
-        out.writeInt(numbers.length);
-        ByteBuffer bytes = ByteBuffer.allocate(8 * numbers.length);
-        bytes.asLongBuffer().put(numbers);
-        out.write(bytes.array());
-    }
-
-    static long[] readLongs(DataInputStream in) throws IOException {
-        long[] numbers = new long[in.readInt()];
-        ByteBuffer.wrap(in.readNBytes(8 * numbers.length)).asLongBuffer().get(numbers);
-        return numbers;
-    }
 }

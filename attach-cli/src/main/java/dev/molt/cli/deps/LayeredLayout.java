@@ -3,7 +3,6 @@ package dev.molt.cli.deps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +16,9 @@ final class LayeredLayout {
     private LayeredLayout() {}
 
     /** The layers from top to bottom, each from left to right. */
-    static List<List<String>> of(Map<String, ? extends Map<String, ?>> graph) {
-        List<List<String>> layers = layers(graph);
+    static List<List<String>> of(ClassGraph whole) {
+        List<List<String>> layers = layers(whole);
+        Map<String, ? extends Map<String, ?>> graph = whole.edges();
         Map<String, List<String>> users = new HashMap<>();
         graph.forEach((from, to) -> to.keySet().forEach(t -> users.computeIfAbsent(t, x -> new ArrayList<>()).add(from)));
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
@@ -39,31 +39,11 @@ final class LayeredLayout {
         return layers;
     }
 
-    private static List<List<String>> layers(Map<String, ? extends Map<String, ?>> graph) {
-        Map<String, Integer> group = new HashMap<>();
-        List<List<String>> cycles = Cycles.of(graph);
-        for (int i = 0; i < cycles.size(); i++) for (String name : cycles.get(i)) group.put(name, i);
-        Map<String, Integer> depth = new LinkedHashMap<>();
-        graph.keySet().forEach(name -> depth.put(name, 0));
-        boolean moved = true;
-        // Without cycles between groups this ends after as many passes as the longest chain has classes.
-        for (int pass = 0; moved && pass <= graph.size(); pass++) {
-            moved = false;
-            for (Map.Entry<String, ? extends Map<String, ?>> from : graph.entrySet()) {
-                for (String to : from.getValue().keySet()) {
-                    boolean together = group.containsKey(to) && group.get(to).equals(group.get(from.getKey()));
-                    int least = depth.get(from.getKey()) + (together ? 0 : 1);
-                    if (!to.equals(from.getKey()) && depth.get(to) < least) {
-                        depth.put(to, least);
-                        moved = true;
-                    }
-                }
-            }
-        }
+    private static List<List<String>> layers(ClassGraph graph) {
         List<List<String>> layers = new ArrayList<>();
-        depth.forEach((name, d) -> {
-            while (layers.size() <= d) layers.add(new ArrayList<>());
-            layers.get(d).add(name);
+        graph.depths().forEach((name, depth) -> {
+            while (layers.size() <= depth) layers.add(new ArrayList<>());
+            layers.get(depth).add(name);
         });
         return layers;
     }

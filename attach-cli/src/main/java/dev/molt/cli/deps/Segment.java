@@ -17,8 +17,6 @@ final class Segment {
 
     private final Names names;
     private final int[] classes;
-    private final long[] abiHashes;
-    private final long[] bodyHashes;
     private final int[] useStart;
     private final int[] owners;
     private final int[] members;
@@ -26,11 +24,9 @@ final class Segment {
     private final int[] userStart;
     private final int[] users;
 
-    Segment(Names names, int[] classes, long[] abiHashes, long[] bodyHashes, int[] useStart, int[] owners, int[] members, byte[] kinds) {
+    Segment(Names names, int[] classes, int[] useStart, int[] owners, int[] members, byte[] kinds) {
         this.names = names;
         this.classes = classes;
-        this.abiHashes = abiHashes;
-        this.bodyHashes = bodyHashes;
         this.useStart = useStart;
         this.owners = owners;
         this.members = members;
@@ -68,16 +64,6 @@ final class Segment {
     int find(String name) {
         int number = names.find(name);
         return number < 0 ? -1 : Math.max(-1, Arrays.binarySearch(classes, number));
-    }
-
-    /** Hash of what others see of a class. */
-    long abiHash(int c) {
-        return abiHashes[c];
-    }
-
-    /** Hash of all of a class file. */
-    long bodyHash(int c) {
-        return bodyHashes[c];
     }
 
     /**
@@ -130,14 +116,12 @@ final class Segment {
     /** How much memory it takes, about. */
     long bytes() {
         return names.bytes() + 4L * (classes.length + useStart.length + owners.length + members.length + userStart.length + users.length)
-                + 16L * classes.length + kinds.length;
+                + kinds.length;
     }
 
     void write(DataOutputStream out) throws IOException {
         names.write(out);
         Ints.write(classes, out);
-        Ints.write(abiHashes, out);
-        Ints.write(bodyHashes, out);
         Ints.write(useStart, out);
         Ints.write(owners, out);
         Ints.write(members, out);
@@ -146,7 +130,7 @@ final class Segment {
     }
 
     static Segment read(DataInputStream in) throws IOException {
-        return new Segment(Names.read(in), Ints.read(in), Ints.readLongs(in), Ints.readLongs(in), Ints.read(in), Ints.read(in), Ints.read(in),
+        return new Segment(Names.read(in), Ints.read(in), Ints.read(in), Ints.read(in), Ints.read(in),
                 in.readNBytes(in.readInt()));
     }
 }

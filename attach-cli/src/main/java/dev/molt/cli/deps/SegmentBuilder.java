@@ -1,9 +1,6 @@
 package dev.molt.cli.deps;
 
-import dev.molt.cli.compile.Abi;
-import dev.molt.cli.compile.AbiReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,23 +12,19 @@ import java.util.Set;
 /** Makes a {@link Segment} of class files and of what is declared beside them. */
 final class SegmentBuilder {
     private final Map<String, Map<Target, Integer>> uses = new HashMap<>();
-    private final Map<String, long[]> hashes = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
     private record Target(String owner, String member) {}
 
     /** Adds a class. */
     void add(byte[] classFile) {
-        Abi abi = AbiReader.read(classFile);
         Map<Target, Integer> of = new LinkedHashMap<>();
-        ClassScan.scan(classFile, use -> of.merge(new Target(use.owner(), use.member()), use.kind().bit(), (a, b) -> a | b));
-        hashes.put(abi.name(), new long[] {abi.hash(), Arrays.hashCode(classFile)});
-        uses.put(abi.name(), of);
+        String name = ClassScan.scan(classFile, use -> of.merge(new Target(use.owner(), use.member()), use.kind().bit(), (a, b) -> a | b));
+        uses.put(name, of);
     }
 
     /** Adds that something declares a class to belong to another one: a service file of an interface and its provider. */
     void declare(String from, String to) {
-        hashes.putIfAbsent(from, new long[2]);
         uses.computeIfAbsent(from, f -> new LinkedHashMap<>()).merge(new Target(to, null), EdgeKind.DECLARED.bit(), (a, b) -> a | b);
     }
 
@@ -48,8 +41,6 @@ final class SegmentBuilder {
         classes.sort(Comparator.comparingInt(table::find));
         int total = uses.values().stream().mapToInt(Map::size).sum();
         int[] numbers = new int[classes.size()];
-        long[] abi = new long[classes.size()];
-        long[] body = new long[classes.size()];
         int[] start = new int[classes.size() + 1];
         int[] owners = new int[total];
         int[] members = new int[total];
@@ -58,8 +49,6 @@ final class SegmentBuilder {
         for (int c = 0; c < numbers.length; c++) {
             String name = classes.get(c);
             numbers[c] = table.find(name);
-            abi[c] = hashes.get(name)[0];
-            body[c] = hashes.get(name)[1];
             start[c] = at;
             for (int[] use : sorted(uses.get(name), table)) {
                 owners[at] = use[0];
@@ -68,7 +57,7 @@ final class SegmentBuilder {
             }
         }
         start[numbers.length] = at;
-        return new Segment(table, numbers, abi, body, start, owners, members, kinds);
+        return new Segment(table, numbers, start, owners, members, kinds);
     }
 
     private static List<int[]> sorted(Map<Target, Integer> uses, Names table) {

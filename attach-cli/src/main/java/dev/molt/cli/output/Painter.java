@@ -2,11 +2,13 @@ package dev.molt.cli.output;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** Colours the word that a line of a report starts with, where it carries the weight of the line. */
 final class Painter {
+    private static final Pattern TIME = Pattern.compile("^\\s*(\\d\\d:\\d\\d:\\d\\d )?");
     private static final Map<String, String> STYLES = new LinkedHashMap<>();
 
     static {
@@ -31,7 +33,8 @@ final class Painter {
     }
 
     private static String paintLine(String line, Ansi ansi) {
-        String content = line.stripLeading();
+        // The time of day may come first.
+        String content = TIME.matcher(line).replaceFirst("");
         String indent = line.substring(0, line.length() - content.length());
         for (Map.Entry<String, String> style : STYLES.entrySet()) {
             String word = style.getKey();

@@ -27,6 +27,17 @@ public final class Printer {
         else terminal.out().print(Painter.paint(report.text(), terminal.outAnsi()));
     }
 
+    /** One of many results: a line of JSON, or lines for people. */
+    public void line(Object value, String text) {
+        if (json) terminal.out().println(Json.line(value));
+        else terminal.out().print(Painter.paint(text, terminal.outAnsi()));
+    }
+
+    /** Tells what goes on while results are waited for. */
+    public void progress(String text) {
+        (json ? terminal.err() : terminal.out()).println(text);
+    }
+
     /** A verdict and, for people, the plan that led to it: as JSON the verdict holds its plan anyway. */
     public void verdictWithPlan(Verdict verdict) {
         if (!json && verdict.plan() != null) terminal.out().print(verdict.plan().text());

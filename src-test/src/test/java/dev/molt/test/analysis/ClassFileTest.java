@@ -10,6 +10,9 @@ import dev.molt.engine.classfile.ClassVersion;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.classfile.Method;
 import dev.molt.engine.classfile.RecordComponent;
+import dev.molt.engine.diff.Change;
+import dev.molt.engine.diff.ChangeKind;
+import dev.molt.engine.diff.ClassDiff;
 import dev.molt.test.harness.Javac;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,5 +158,27 @@ class ClassFileTest {
             }
         }, 0);
         assertEquals(ClassFile.parse(bytes).hash(), ClassFile.parse(writer.toByteArray()).hash());
+    }
+
+    /** A class with an annotation. */
+    private static ClassFile annotated(String type, String value) throws Exception {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "k/Shop", null, "java/lang/Object", null);
+        var annotation = writer.visitAnnotation(type, true);
+        annotation.visit("d1", value);
+        annotation.visitEnd();
+        writer.visitAnnotation("Lk/Own;", true).visitEnd();
+        writer.visitEnd();
+        return ClassFile.parse(writer.toByteArray());
+    }
+
+    @Test
+    void whatOtherCompilersTellEachOtherIsNoAnnotationOfTheProgram() throws Exception {
+        for (String type : List.of("Lkotlin/Metadata;", "Lscala/reflect/ScalaSignature;")) {
+            ClassDiff metadata = ClassDiff.between(annotated(type, "one"), annotated(type, "two"));
+            assertEquals(List.of(ChangeKind.LANGUAGE_METADATA), metadata.changes().stream().map(Change::kind).toList(), type);
+        }
+        ClassDiff own = ClassDiff.between(annotated("Lk/Other;", "one"), annotated("Lk/Other;", "two"));
+        assertEquals(List.of(ChangeKind.CLASS_ANNOTATIONS), own.changes().stream().map(Change::kind).toList());
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * benchmark {@code compile} does the same with many more edits of large libraries.
  */
 class RebuildTest {
-    private static final int EDITS = 54;
+    private static final int EDITS = 3 * EditKind.values().length;
     private static final long SEED = 20;
 
     @Test

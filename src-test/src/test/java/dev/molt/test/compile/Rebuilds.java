@@ -4,12 +4,13 @@ import dev.molt.cli.compile.Compilation;
 import dev.molt.cli.compile.CompileError;
 import dev.molt.cli.compile.CompileSettings;
 import dev.molt.cli.compile.IncrementalCompiler;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,21 @@ final class Rebuilds implements AutoCloseable {
     private final CompileSettings settings;
     private final IncrementalCompiler incremental;
     private final List<Path> files;
-    private Map<String, byte[]> base;
+    private final Map<String, byte[]> base;
+    private ZincProcess zinc;
     private int wholeBuilds;
 
-    /** One edit and what came of it. */
-    record Result(EditKind kind, Path file, boolean compiles, int recompiled, int differing, Set<String> missed, String diagnosticsDiffer) {
+    /** One edit and what came of it; of the peer, what it compiled, and whether it came to the same classes. */
+    record Result(EditKind kind, Path file, boolean compiles, int recompiled, int differing, Set<String> missed, String diagnosticsDiffer, Peer peer) {
         boolean right() {
             return missed.isEmpty() && diagnosticsDiffer == null;
+        }
+    }
+
+    /** How another compiler did: how many files it compiled, and which classes are others than a whole build makes. */
+    record Peer(int recompiled, Set<String> missed, boolean sameVerdict) {
+        boolean right() {
+            return missed.isEmpty() && sameVerdict;
         }
     }
 
@@ -40,7 +49,8 @@ final class Rebuilds implements AutoCloseable {
     Rebuilds(Path sources, Path work, List<Path> classPath, int release) throws IOException {
         this.sources = sources;
         this.work = work;
-        this.settings = new CompileSettings(classPath, List.of(), release, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
+        boolean module = Files.exists(sources.resolve("module-info.java"));
+        this.settings = new CompileSettings(classPath, module ? classPath : List.of(), List.of(), release, StandardCharsets.UTF_8, List.of("-g", "-nowarn"));
         this.incremental = new IncrementalCompiler(List.of(sources), settings, work.resolve("incremental"));
         try (Stream<Path> all = Files.walk(sources)) {
             files = all.filter(f -> f.toString().endsWith(".java")).sorted().toList();
@@ -50,41 +60,70 @@ final class Rebuilds implements AutoCloseable {
         base = classes(incremental.classes());
     }
 
+    /** Lets Zinc do the same from now on. */
+    void compareWithZinc(Path program, String libraries) throws IOException {
+        List<String> options = new ArrayList<>(settings.options());
+        if (settings.release() != Runtime.version().feature()) options.addAll(List.of("--release", Integer.toString(settings.release())));
+        if (!settings.modulePath().isEmpty()) {
+            options.addAll(List.of("--module-path", String.join(File.pathSeparator, settings.modulePath().stream().map(Path::toString).toList())));
+        }
+        zinc = ZincProcess.start(program, libraries, sources, Files.createDirectories(work.resolve("zinc")), settings.classPath(), options);
+        if (!zinc.compile()) throw new IllegalStateException("Zinc says that the sources don't compile");
+        Set<String> differ = differing(base, classes(zinc.classes()));
+        if (!differ.isEmpty()) throw new IllegalStateException("Zinc makes other classes of the same sources: " + differ);
+    }
+
     int classCount() {
         return base.size();
     }
 
     /** Edits some file, compiles in both ways, and undoes the edit, with a further comparison. */
     Optional<Result> edit(EditKind kind, Random random) throws IOException {
-        for (int tries = 0; tries < 60; tries++) {
+        for (int tries = 0; tries < 200; tries++) {
             Path file = files.get(random.nextInt(files.size()));
-            String before = Files.readString(file);
-            Optional<String> after = kind.edit(SourceTree.parse(file, before), random);
-            if (after.isEmpty()) continue;
-            Files.writeString(file, after.get());
+            Optional<EditKind.Edit> made = kind.edit(SourceTree.parse(file, Files.readString(file)), random);
+            if (made.isEmpty()) continue;
+            Path edited = made.get().file();
+            String before = Files.exists(edited) ? Files.readString(edited) : null;
+            put(edited, made.get().text());
             try {
-                return Optional.of(compare(kind, file));
+                return Optional.of(compare(kind, edited));
             } finally {
-                Files.writeString(file, before);
+                put(edited, before);
                 back();
             }
         }
         return Optional.empty();
     }
 
+    private static void put(Path file, String text) throws IOException {
+        if (text == null) Files.delete(file);
+        else Files.writeString(file, text);
+    }
+
     private Result compare(EditKind kind, Path file) throws IOException {
         Compilation quick = incremental.compile();
         Map<String, byte[]> quickClasses = classes(incremental.classes());
         Path folder = work.resolve("whole-" + wholeBuilds++);
+        Compilation full;
+        Map<String, byte[]> fullClasses;
         try (IncrementalCompiler whole = new IncrementalCompiler(List.of(sources), settings, folder)) {
-            Compilation full = whole.compile();
-            Map<String, byte[]> fullClasses = full.ok() ? classes(whole.classes()) : Map.of();
+            full = whole.compile();
+            fullClasses = full.ok() ? classes(whole.classes()) : Map.of();
             delete(folder);
-            String differ = diagnostics(full).equals(diagnostics(quick)) ? null : "whole: " + diagnostics(full) + "\nincremental: " + diagnostics(quick);
-            if (!full.ok()) return new Result(kind, sources.relativize(file), false, quick.compiled().size(), 0, Set.of(), differ);
-            return new Result(kind, sources.relativize(file), true, quick.compiled().size(), filesOf(differing(base, fullClasses)),
-                    differing(fullClasses, quickClasses), differ);
         }
+        String differ = diagnostics(full).equals(diagnostics(quick)) ? null : "whole: " + diagnostics(full) + "\nincremental: " + diagnostics(quick);
+        Peer peer = zinc == null ? null : peer(full.ok(), fullClasses);
+        if (!full.ok()) return new Result(kind, sources.relativize(file), false, quick.compiled().size(), 0, Set.of(), differ, peer);
+        return new Result(kind, sources.relativize(file), true, quick.compiled().size(), filesOf(differing(base, fullClasses)), differing(fullClasses, quickClasses),
+                differ, peer);
+    }
+
+    private Peer peer(boolean compiles, Map<String, byte[]> expected) throws IOException {
+        Map<String, FileTime> before = zinc.times();
+        boolean compiled = zinc.compile();
+        if (!compiled || !compiles) return new Peer(0, Set.of(), compiled == compiles);
+        return new Peer(filesOf(zinc.writtenSince(before)), differing(expected, classes(zinc.classes())), true);
     }
 
     private void back() throws IOException {
@@ -92,6 +131,7 @@ final class Rebuilds implements AutoCloseable {
         if (!undone.ok()) throw new AssertionError("undone, and does not compile: " + undone.errors().get(0).text());
         Set<String> missed = differing(base, classes(incremental.classes()));
         if (!missed.isEmpty()) throw new AssertionError("undone, and differ: " + missed);
+        if (zinc != null) zinc.compile();
     }
 
     private static Set<String> diagnostics(Compilation compilation) {
@@ -103,7 +143,7 @@ final class Rebuilds implements AutoCloseable {
     private static Set<String> differing(Map<String, byte[]> one, Map<String, byte[]> other) {
         Set<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
-        names.removeIf(name -> one.containsKey(name) && other.containsKey(name) && Arrays.equals(one.get(name), other.get(name)));
+        names.removeIf(name -> one.containsKey(name) && other.containsKey(name) && SameClass.test(one.get(name), other.get(name)));
         return names;
     }
 
@@ -134,5 +174,6 @@ final class Rebuilds implements AutoCloseable {
     @Override
     public void close() throws IOException {
         incremental.close();
+        if (zinc != null) zinc.close();
     }
 }

@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -69,6 +70,21 @@ final class SourceTree {
             }
         }.scan(unit, null);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+    }
+
+    Optional<VariableTree> pickField(Random random, Predicate<VariableTree> wanted) {
+        return pick(ClassTree.class, random, c -> c.getMembers().stream().anyMatch(m -> isField(m, wanted))).map(c -> {
+            List<? extends Tree> fields = c.getMembers().stream().filter(m -> isField(m, wanted)).toList();
+            return (VariableTree) fields.get(random.nextInt(fields.size()));
+        });
+    }
+
+    private boolean isField(Tree member, Predicate<VariableTree> wanted) {
+        return member instanceof VariableTree v && v.getType() != null && end(v.getType()) > start(v.getType()) && wanted.test(v);
+    }
+
+    String packageName() {
+        return unit.getPackageName().toString();
     }
 
     Optional<Member> pickMember(Random random, Predicate<MethodTree> wanted) {

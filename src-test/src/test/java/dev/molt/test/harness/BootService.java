@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,10 @@ public final class BootService implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    public Properties properties() {
+        return Attach.properties(pid());
     }
 
     /** All that it printed. */

@@ -1,6 +1,7 @@
 package dev.molt.test.harness;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParseException;
@@ -46,6 +47,12 @@ public record CliResult(String command, int exit, String out, String err) {
         String said = (out + err).toLowerCase();
         for (String word : words) assertTrue(said.contains(word.toLowerCase()), () -> "\"" + word + "\" is not in what it said: "
                 + this);
+        return this;
+    }
+
+    /** None of these words is printed. */
+    public CliResult saysNot(String... words) {
+        for (String word : words) assertFalse((out + err).contains(word), () -> "says " + word + ": " + this);
         return this;
     }
 

@@ -110,7 +110,8 @@ public final class ChangeSetBuilder {
     private static void anchorUnloaded(List<OfferedClass> classes, Scope scope, Anchors anchors) {
         ClassLoader app = ClassLoader.getSystemClassLoader();
         if (!scope.covers(app)) return;
-        if (classes.stream().anyMatch(c -> !Loaders.jdkHas(c.name()) && ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
+        // Resources alone, of which nobody tells whose they are.
+        if (classes.isEmpty() || classes.stream().anyMatch(c -> !Loaders.jdkHas(c.name()) && ClassPathBytes.find(app, c.name()).isPresent())) anchors.addLoader(app);
     }
 
     private void refuseUnknown(Offer offer, Scope scope, LoadedClasses loaded) {

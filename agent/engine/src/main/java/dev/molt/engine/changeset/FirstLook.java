@@ -5,11 +5,13 @@ import dev.molt.engine.classfile.SameBytes;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +33,9 @@ final class FirstLook {
                 continue;
             }
             Optional<byte[]> loaded = loadedBytes.read(type);
-            if (loaded.isEmpty()) {
+            if (loaded.isEmpty() && isFoundBy(type, next)) {
+                look.unchanged++;
+            } else if (loaded.isEmpty()) {
                 look.findings.add(Finding.refusal(type.getName(), Loaders.id(type.getClassLoader()), null,
                         "the VM does not hand out the loaded class", "it can't be updated in place; restart"));
             } else if (same(loaded.get(), next)) {
@@ -43,6 +47,14 @@ final class FirstLook {
             }
         }
         return look;
+    }
+
+    /**
+     * Whether a class that the VM does not hand out is what was offered, as far as its loader's file tells. Such a class can't be linked, mostly since a
+     * library that it could do with is not there, so none of its code runs.
+     */
+    private static boolean isFoundBy(Class<?> type, byte[] next) {
+        return ClassPathBytes.find(type.getClassLoader(), type.getName()).filter(found -> Arrays.equals(found, next)).isPresent();
     }
 
     /** What the VM holds is not what was offered before, so the comparison is with that. */

@@ -1,7 +1,12 @@
 package dev.molt.engine.classfile;
 
+import java.util.Set;
+
 /** Writes annotations in canonical form, as they stand in the attributes of JVMS 4.7.16 to 4.7.22. */
 final class AnnotationCanon {
+    /** What compilers of other languages tell each other. A JVM makes nothing of it. */
+    private static final Set<String> OF_LANGUAGES = Set.of("Lkotlin/Metadata;", "Lscala/reflect/ScalaSignature;", "Lscala/reflect/ScalaLongSignature;");
+
     private final ConstantPool pool;
 
     AnnotationCanon(ConstantPool pool) {
@@ -12,6 +17,18 @@ final class AnnotationCanon {
     void annotations(Canon out, int attribute) {
         int at = attribute + 2;
         for (int i = pool.u2(attribute); i > 0; i--) at = annotation(out.u1('@'), at);
+    }
+
+    /** RuntimeVisibleAnnotations without those that only compilers of other languages read; whether there were such. */
+    boolean plainAnnotations(Canon out, int attribute) {
+        boolean left = false;
+        int at = attribute + 2;
+        for (int i = pool.u2(attribute); i > 0; i--) {
+            boolean metadata = OF_LANGUAGES.contains(pool.text(pool.u2(at)));
+            left |= metadata;
+            at = annotation(metadata ? new Canon(64) : out.u1('@'), at);
+        }
+        return left;
     }
 
     /** RuntimeVisibleTypeAnnotations. */

@@ -33,6 +33,7 @@ public final class ClassFile {
     private final String sourceFile;
     private final String sourceDebugExtension;
     private final long annotationsHash;
+    private final long plainAnnotationsHash;
     private final String hash;
     private final String effectiveHash;
 
@@ -55,6 +56,7 @@ public final class ClassFile {
         sourceFile = p.sourceFile;
         sourceDebugExtension = p.sourceDebug;
         annotationsHash = p.annotationsHash;
+        plainAnnotationsHash = p.plainAnnotationsHash;
         byte[][] forms = p.methodForms.toArray(new byte[0][]);
         Arrays.sort(forms, Arrays::compare);
         hash = hex(form(forms, true), p.sha);
@@ -197,6 +199,11 @@ public final class ClassFile {
     /** Hash of the annotations and type annotations of the class itself that the VM keeps; 0 where there is none. */
     public long annotationsHash() {
         return annotationsHash;
+    }
+
+    /** {@link #annotationsHash()} without what compilers of Kotlin and Scala leave for each other there. */
+    public long plainAnnotationsHash() {
+        return plainAnnotationsHash;
     }
 
     /**

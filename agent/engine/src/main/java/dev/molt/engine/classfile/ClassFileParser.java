@@ -34,6 +34,7 @@ final class ClassFileParser {
     String sourceDebug;
     boolean isRecord;
     long annotationsHash;
+    long plainAnnotationsHash;
     private final ConstantPool pool;
     private final AnnotationCanon annotations;
     private final CodeCanon code;
@@ -92,6 +93,7 @@ final class ClassFileParser {
         if (a.isSynthetic) access |= Opcodes.ACC_SYNTHETIC;
         signature = a.signature(pool);
         annotationsHash = annotationsHash(a);
+        plainAnnotationsHash = plainAnnotationsHash(a);
         if (a.sourceFile != 0) sourceFile = pool.text(pool.u2(a.sourceFile));
         if (a.sourceDebug != 0) sourceDebug = pool.decode(a.sourceDebug, pool.u4(a.sourceDebug - 4));
         if (a.nestHost != 0) nestHost = pool.name(pool.u2(a.nestHost));
@@ -187,6 +189,14 @@ final class ClassFileParser {
 
     private long annotationsHash(Attributes a) {
         writeAnnotations(a);
+        return part.isEmpty() ? 0 : first(part.digest(sha));
+    }
+
+    /** The same hash where no compiler of another language left something among them. */
+    private long plainAnnotationsHash(Attributes a) {
+        part.clear();
+        if (a.annotations == 0 || !annotations.plainAnnotations(part, a.annotations)) return annotationsHash;
+        if (a.typeAnnotations != 0) annotations.typeAnnotations(part, a.typeAnnotations);
         return part.isEmpty() ? 0 : first(part.digest(sha));
     }
 

@@ -3,6 +3,7 @@ package dev.molt.engine.debugger;
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.vm.SecondInstrumentation;
+import dev.molt.engine.vm.ThrowAwayLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -56,6 +57,8 @@ public final class DebuggerHook implements ClassFileTransformer {
     }
 
     private byte[] answer(Class<?> type, byte[] offered, boolean slotted) {
+        // A debugger redefines every class of the name. Those that an update was verified with stay until they are collected.
+        if (type.getClassLoader() instanceof ThrowAwayLoader looked) return looked.defined(type.getName());
         if (!first.isDone()) {
             Console.tell("the debugger's class " + type.getName() + " came while the agent was still starting: reload it again");
             return reloads.refuse(type);

@@ -58,6 +58,8 @@ public enum ChangeKind {
     /** The VM takes it, but whoever has asked for it before goes on with what java.lang.Class remembers. */
     CLASS_SIGNATURE("generic signature of the class", NOT_SEEN, Remedy.ONLY_REFLECTION),
     CLASS_ANNOTATIONS("annotations of the class", EFFECTIVE),
+    /** In annotations that no JVM makes anything of. */
+    LANGUAGE_METADATA("metadata of the Kotlin or Scala compiler", EFFECTIVE),
     INNER_CLASS_FLAGS("modifiers of the nested class", NOT_SEEN, Remedy.ONLY_REFLECTION),
     INNER_CLASSES("inner classes", EFFECTIVE),
     NEST_HOST("nest host changed", "leave the class nested where it was; or restart the JVM"),

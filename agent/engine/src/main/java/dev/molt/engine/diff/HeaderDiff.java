@@ -39,7 +39,8 @@ final class HeaderDiff {
         }
         interfaces();
         compare(ChangeKind.CLASS_SIGNATURE, loaded.signature(), next.signature());
-        if (loaded.annotationsHash() != next.annotationsHash()) add(ChangeKind.CLASS_ANNOTATIONS, null);
+        if (loaded.plainAnnotationsHash() != next.plainAnnotationsHash()) add(ChangeKind.CLASS_ANNOTATIONS, null);
+        else if (loaded.annotationsHash() != next.annotationsHash()) add(ChangeKind.LANGUAGE_METADATA, null);
         if (loaded.innerAccess() >= 0 && next.innerAccess() >= 0 && loaded.innerAccess() != next.innerAccess()) {
             add(ChangeKind.INNER_CLASS_FLAGS, Modifiers.ofClass(loaded.innerAccess()), Modifiers.ofClass(next.innerAccess()));
         }

@@ -37,6 +37,9 @@ final class ClassEvent extends Event {
     @Label("Changes")
     String changes;
 
+    /** One that is not committed. */
+    ClassEvent() {}
+
     ClassEvent(Verdict verdict, ClassReport changed) {
         updateId = verdict.updateId();
         outcome = RecordedFlight.word(verdict.outcome());

@@ -31,6 +31,9 @@ final class FindingEvent extends Event {
     @Label("Remedy")
     String remedy;
 
+    /** One that is not committed. */
+    FindingEvent() {}
+
     FindingEvent(String updateId, Finding finding) {
         this.updateId = updateId;
         severity = RecordedFlight.word(finding.severity());

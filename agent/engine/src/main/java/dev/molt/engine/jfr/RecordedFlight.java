@@ -6,6 +6,7 @@ import dev.molt.protocol.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import jdk.jfr.Event;
 
 /** Keeps the events of an operation until its verdict is known, since all of them name the update. */
 final class RecordedFlight implements Flight {
@@ -20,7 +21,13 @@ final class RecordedFlight implements Flight {
         operation.reason = reason;
         operation.outcome = "abandoned";
         operation.begin();
+        meetEvents();
         current = begun();
+    }
+
+    /** Lets the recorder see each event class. */
+    static void meetEvents() {
+        for (Event event : List.of(new UpdateEvent(), new StageEvent(), new ClassEvent(), new FindingEvent())) event.isEnabled();
     }
 
     private static StageEvent begun() {

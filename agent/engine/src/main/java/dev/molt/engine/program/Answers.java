@@ -29,7 +29,8 @@ public final class Answers implements BiFunction<String, Map<String, Object>, Ob
         } catch (InterruptedException e) {
             interrupted = true;
             return failure("interrupted while it waited for another update; nothing was touched");
-        } catch (Exception | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
+            // Whatever it is: the application must go on without us.
             e.printStackTrace();
             return failure("the agent failed: " + e);
         } finally {

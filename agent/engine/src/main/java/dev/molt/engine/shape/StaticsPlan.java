@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,22 +133,11 @@ final class StaticsPlan {
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */
     Statics finish() {
-        Map<String, Initialiser> open = new LinkedHashMap<>();
         Map<String, Set<String>> providers = new HashMap<>();
-        for (Initialiser i : initialisers) open.put(i.type().getName().replace('.', '/'), i);
         slices.forEach((c, slice) -> {
             if (slice.code() != null) providers.put(c.next().file().internalName(), providers(c, slice.code()));
         });
-        initialisers.clear();
-        List.copyOf(open.keySet()).forEach(name -> take(name, open, providers));
-        return new Statics(List.copyOf(initialisers), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
-    }
-
-    private void take(String name, Map<String, Initialiser> open, Map<String, Set<String>> providers) {
-        Initialiser own = open.remove(name);
-        if (own == null) return;
-        for (String provider : providers.getOrDefault(name, Set.of())) take(provider, open, providers);
-        initialisers.add(own);
+        return new Statics(InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
     }
 
     private static Set<String> providers(Changed c, MethodNode code) {

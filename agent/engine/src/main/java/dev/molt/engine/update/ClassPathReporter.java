@@ -38,16 +38,20 @@ public final class ClassPathReporter {
         }
         List<LoaderPath> loaders = new ArrayList<>();
         paths.forEach((loader, path) -> loaders.add(new LoaderPath(Loaders.id(loader), List.copyOf(path))));
-        return new ClassPathReport(Runtime.version().feature(), System.getProperty("user.dir"), loaders);
+        return new ClassPathReport(Runtime.version().feature(), System.getProperty("user.dir"), List.copyOf(urls("jdk.module.path")), loaders);
     }
 
     private static Set<String> ofSystem() {
+        Set<String> urls = urls("java.class.path");
+        urls.addAll(urls("jdk.module.path"));
+        return urls;
+    }
+
+    private static Set<String> urls(String property) {
         Set<String> urls = new LinkedHashSet<>();
-        for (String property : List.of("java.class.path", "jdk.module.path")) {
-            String path = System.getProperty(property);
-            if (path == null || path.isEmpty()) continue;
-            for (String entry : path.split(File.pathSeparator)) urls.add(Path.of(entry).toAbsolutePath().toUri().toString());
-        }
+        String path = System.getProperty(property);
+        if (path == null || path.isEmpty()) return urls;
+        for (String entry : path.split(File.pathSeparator)) urls.add(Path.of(entry).toAbsolutePath().toUri().toString());
         return urls;
     }
 

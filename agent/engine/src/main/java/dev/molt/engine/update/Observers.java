@@ -1,5 +1,6 @@
 package dev.molt.engine.update;
 
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.EngineThreads;
 import dev.molt.protocol.report.Verdict;
 import java.util.List;
@@ -52,18 +53,14 @@ public final class Observers {
         return () -> registrations.remove(registration);
     }
 
-    /**
-     * An update is about to be applied.
-     *
-     * @param wait whether to return when all have been told, or have taken too long; else at once
-     */
-    void before(Supplier<Verdict> plan, boolean wait) throws InterruptedException {
+    /** An update is about to be applied. Returns when all have been told or have taken too long; a debugger's thread does not wait for them. */
+    void before(Supplier<Verdict> plan) throws InterruptedException {
         if (registrations.isEmpty()) return;
         Verdict planned = plan.get();
         CountDownLatch told = new CountDownLatch(1);
         tell(observer -> observer.before(planned));
         execute(told::countDown);
-        if (!wait || told.await(BEFORE_SECONDS, TimeUnit.SECONDS)) return;
+        if (DebuggerThread.isCurrent() || told.await(BEFORE_SECONDS, TimeUnit.SECONDS)) return;
         System.err.println("molt: listeners have not returned in " + BEFORE_SECONDS + " s; the update goes on without them");
     }
 

@@ -17,7 +17,6 @@ import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.UpdateSummary;
 import dev.molt.protocol.report.Verdict;
@@ -90,8 +89,7 @@ public final class Updates {
         String id = history.nextId();
         UpdateOptions options = request.options();
         if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
-        // While a debugger has suspended threads, an observer may wait for one of them.
-        observers.before(() -> planned(id, plan, clock), client.origin() != Origin.DEBUGGER);
+        observers.before(() -> planned(id, plan, clock));
         Plan current = applier.isOutdated(plan) ? plan(request, client, clock) : plan;
         if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, null);
         return apply(id, current, options, client, started, clock);

@@ -29,6 +29,8 @@ public final class SecondInstrumentation {
             Instrumentation taken = (Instrumentation) taker.getMethod("taken").invoke(null);
             if (taken == null) throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") started no second agent");
             return taken;
+        } catch (InternalError e) {
+            throw new UnsupportedOperationException("this JDK (" + Runtime.version() + ") did not load the agent's jar a second time", e);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Defines new class files for a look at them and is then forgotten.
@@ -17,6 +18,7 @@ public final class ThrowAwayLoader extends ClassLoader {
     private final Map<String, byte[]> next;
     private final ProtectionDomain domain;
     private final LoadedBytes loaded;
+    private final Map<String, byte[]> defined = new ConcurrentHashMap<>();
 
     /**
      * @param real the loader that will get the classes; also asked for resources
@@ -38,7 +40,7 @@ public final class ThrowAwayLoader extends ClassLoader {
             Class<?> known = findLoadedClass(name);
             if (known != null) return known;
             byte[] bytes = next.get(name);
-            if (bytes != null) return defineClass(name, bytes, 0, bytes.length, domain);
+            if (bytes != null) return define(name, bytes);
             try {
                 return super.loadClass(name, false);
             } catch (ClassNotFoundException notOfTheJdk) {
@@ -49,10 +51,20 @@ public final class ThrowAwayLoader extends ClassLoader {
 
     private Class<?> copyOf(String name) throws ClassNotFoundException {
         byte[] bytes = ClassPathBytes.find(real, name).orElse(null);
-        if (bytes != null) return defineClass(name, bytes, 0, bytes.length, domain);
+        if (bytes != null) return define(name, bytes);
         Class<?> type = Class.forName(name, false, real);
         bytes = Loaders.isJdk(type.getClassLoader()) ? null : loaded.read(type).orElse(null);
-        return bytes == null ? type : defineClass(name, bytes, 0, bytes.length, domain);
+        return bytes == null ? type : define(name, bytes);
+    }
+
+    private Class<?> define(String name, byte[] bytes) {
+        defined.put(name, bytes);
+        return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    /** The class file of a class that is defined here; null for one that is not. */
+    public byte[] defined(String name) {
+        return defined.get(name);
     }
 
     @Override

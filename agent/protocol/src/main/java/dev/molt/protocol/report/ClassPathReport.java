@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param feature Java feature release of the JVM
  * @param workingDirectory against which relative paths of its class path are meant
+ * @param modulePath URLs of those folders and jars that are on its module path
  * @param loaders the application's class loaders, the system class loader first
  */
-public record ClassPathReport(int feature, String workingDirectory, List<LoaderPath> loaders) implements Report {
+public record ClassPathReport(int feature, String workingDirectory, List<String> modulePath, List<LoaderPath> loaders) implements Report {
     public ClassPathReport {
+        modulePath = List.copyOf(modulePath);
         loaders = List.copyOf(loaders);
     }
 

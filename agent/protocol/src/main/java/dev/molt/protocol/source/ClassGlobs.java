@@ -21,7 +21,7 @@ public final class ClassGlobs {
     }
 
     /** Whether the whole program is meant, and not some classes of it. */
-    boolean everything() {
+    public boolean everything() {
         return only.isEmpty();
     }
 

@@ -42,6 +42,10 @@ public final class ClassPath implements Closeable {
         return resources;
     }
 
+    List<Container> open() {
+        return open;
+    }
+
     @Override
     public void close() throws IOException {
         for (Container container : open) container.close();

@@ -126,13 +126,13 @@ final class ClassPathReader {
         }
     }
 
-    private static Problem unusable(Entry file, Exception e) {
+    static Problem unusable(Entry file, Exception e) {
         if (e instanceof MalformedClassFile) return new Problem(file.place(), e.getMessage(), "compile it anew");
         return new Problem(file.place(), "it can't be read: " + e.getMessage(), null);
     }
 
     /** A frequent case has a better remedy: somebody gave a folder inside the class folder, or one around it. */
-    private static Problem misplaced(Entry file, String name) {
+    static Problem misplaced(Entry file, String name) {
         String right = name.replace('.', '/') + ".class";
         String remedy = "its path must be " + right;
         if (right.endsWith("/" + file.path())) {

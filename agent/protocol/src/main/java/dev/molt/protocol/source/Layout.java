@@ -58,9 +58,14 @@ record Layout(int feature) {
         Map<String, Entry> resources = new LinkedHashMap<>();
         byPath.forEach((path, entry) -> {
             String folder = CLASSES.stream().filter(path::startsWith).findFirst().orElse(application ? null : "");
-            if (folder != null && !ABOUT_THE_JAR.matcher(path).matches()) resources.put(path.substring(folder.length()), entry);
+            if (folder != null && !isAboutTheJar(path)) resources.put(path.substring(folder.length()), entry);
         });
         return resources;
+    }
+
+    /** Whether a file is about the jar that it lies in, and no resource of the program. */
+    static boolean isAboutTheJar(String path) {
+        return ABOUT_THE_JAR.matcher(path).matches();
     }
 
     private static boolean isLibrary(String path) {

@@ -19,10 +19,23 @@ import java.util.Set;
 public final class Supply implements Closeable {
     private final ClassPath to;
     private final ClassPath from;
+    private final Set<String> goneClasses;
+    private final List<OfferedResource> goneResources;
 
-    private Supply(ClassPath to, ClassPath from) {
+    private Supply(ClassPath to, ClassPath from, Set<String> goneClasses, List<OfferedResource> goneResources) {
         this.to = to;
         this.from = from;
+        this.goneClasses = Set.copyOf(goneClasses);
+        this.goneResources = List.copyOf(goneResources);
+    }
+
+    private Supply(ClassPath to, ClassPath from) {
+        this(to, from, Set.of(), List.of());
+    }
+
+    /** What has changed of a version, with what has gone. */
+    static Supply of(ClassPath changed, Set<String> goneClasses, List<OfferedResource> goneResources) {
+        return new Supply(changed, null, goneClasses, goneResources);
     }
 
     /** Fails where a path leads nowhere. To be asked before anything takes time. */
@@ -119,13 +132,14 @@ public final class Supply implements Closeable {
         List<OfferedClass> classes = to.classes().values().stream()
                 .map(file -> new OfferedClass(file.name(), file.sha256(), oldHash(file.name()), file.size())).toList();
         Set<String> removed = new LinkedHashSet<>(gone);
+        removed.addAll(goneClasses);
         if (from != null && to.whole()) removed.addAll(from.classes().keySet());
         removed.removeAll(to.classes().keySet());
         return new Offer(to.label(), from == null ? null : from.label(), classes, List.copyOf(removed), resources(compiled));
     }
 
     private List<OfferedResource> resources(boolean compiled) {
-        List<OfferedResource> all = new ArrayList<>();
+        List<OfferedResource> all = new ArrayList<>(goneResources);
         to.resources().values().forEach(f -> all.add(new OfferedResource(f.name(), f.sha256(), hash(from, f.name()), f.size())));
         // A folder without any resources is compiled classes alone, and not a version that dropped them.
         if (from == null || compiled || to.resources().isEmpty()) return all;

@@ -1,0 +1,54 @@
+package dev.molt.cli.command;
+
+import dev.molt.cli.compile.IncrementalCompiler;
+import dev.molt.cli.compile.Program;
+import dev.molt.protocol.report.ClassPathReport;
+import dev.molt.protocol.report.Verdict;
+import dev.molt.protocol.watch.Root;
+import dev.molt.protocol.watch.SourceStep;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Compiles what was saved, with one compiler that stays warm. */
+final class SavedSources implements SourceStep, AutoCloseable {
+    private final IncrementalCompiler compiler;
+    private final Path into;
+    private Compiling last;
+
+    private SavedSources(IncrementalCompiler compiler, Path into) {
+        this.compiler = compiler;
+        this.into = into;
+    }
+
+    /** @param into where the class files of live updates go besides, or null */
+    static SavedSources of(Program program, ClassPathReport running, Path into) throws IOException {
+        return new SavedSources(program.compiler(running, Program.cache()), into);
+    }
+
+    @Override
+    public Verdict compile() throws IOException {
+        Compiling compiling = Compiling.with(compiler);
+        last = compiling.ok() ? compiling : null;
+        return last == null ? compiling.refusal() : null;
+    }
+
+    @Override
+    public Root output() {
+        return new Root(compiler.classes(), Root.Kind.CLASSES);
+    }
+
+    /** The verdict, with what was compiled for it. */
+    Verdict explain(Verdict verdict) {
+        return last == null ? verdict : last.explain(verdict);
+    }
+
+    /** The last update is live. */
+    void keep() throws IOException {
+        if (into != null && last != null) last.copyInto(into);
+    }
+
+    @Override
+    public void close() throws IOException {
+        compiler.close();
+    }
+}

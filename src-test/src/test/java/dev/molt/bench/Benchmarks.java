@@ -28,6 +28,7 @@ public final class Benchmarks {
             if (suites.contains("update")) new UpdateBenchmark(out, options).run(jdk);
             if (suites.contains("cli")) new CliBenchmark(out, options).run(jdk);
             if (suites.contains("idle")) new IdleBenchmark(out, options).run(jdk);
+            if (suites.contains("reload")) new ReloadBenchmark(out, options).run(jdk);
             if (suites.contains("index")) new IndexBenchmark(out).run(jdk);
             if (suites.contains("evolved")) new EvolvedBenchmark(out, options.rounds(), options.only(), options.jvmArgs()).run(jdk);
             if (suites.contains("start")) new StartBenchmark(out, options).run(jdk);

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What to measure.
  *
- * @param suites {@code update}, {@code cli}, {@code idle}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code boot}, {@code compile},
+ * @param suites {@code update}, {@code cli}, {@code idle}, {@code reload}, {@code index}, {@code reflect}, {@code evolved}, {@code start}, {@code boot}, {@code compile},
  *     {@code deps}, {@code save}, {@code live}
  * @param rounds for every number of classes; 0 for what suits each
  * @param warmUp rounds that are not counted, of the suite {@code update}
@@ -18,9 +18,9 @@ import java.util.List;
  */
 record Options(List<String> suites, List<Jdk> jdks, List<Integer> sizes, int rounds, int warmUp, List<String> only, List<String> jvmArgs,
                long seed) {
-    static final String USAGE = "usage: [update] [cli] [idle] [index] [reflect] [evolved] [start] [boot] [compile] [deps] [save] [live] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
+    static final String USAGE = "usage: [update] [cli] [idle] [reload] [index] [reflect] [evolved] [start] [boot] [compile] [deps] [save] [live] [--jdk N,N] [--sizes N,N] [--rounds N] [--warm-up N] [--only NAME,NAME]"
             + " [--jvm ARGUMENT]... [--seed N]";
-    private static final List<String> SUITES = List.of("update", "cli", "idle", "index", "reflect", "evolved", "start", "boot", "compile", "deps", "save", "live");
+    private static final List<String> SUITES = List.of("update", "cli", "idle", "reload", "index", "reflect", "evolved", "start", "boot", "compile", "deps", "save", "live");
     private static final List<Integer> SIZES = List.of(1, 100, 1000, 5000);
     private static final int WARM_UP = 30;
 

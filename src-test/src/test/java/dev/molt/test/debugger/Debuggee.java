@@ -26,7 +26,7 @@ record Debuggee(Target target, Path classes, int port) {
     static Debuggee start(Launch launch, Path classes) {
         Target target = launch.args("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0").withAgent().start();
         String port = Await.until("the JVM tells its port", target::log, log -> LISTENING.matcher(log).find());
-        Await.until("the agent is ready for a debugger", target::properties, p -> "ready".equals(p.getProperty("molt.agent.debugger")));
+        Await.until("the agent is ready for a debugger", () -> target.call("java.lang.System", "getProperty", "molt.agent.debugger"), "ready"::equals);
         Matcher matcher = LISTENING.matcher(port);
         if (!matcher.find()) throw new AssertionError(port);
         return new Debuggee(target, classes, Integer.parseInt(matcher.group(1)));

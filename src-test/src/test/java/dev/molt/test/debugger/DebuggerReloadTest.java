@@ -4,14 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.jdi.IntegerValue;
-import com.sun.jdi.StackFrame;
-import com.sun.jdi.ThreadReference;
-import com.sun.jdi.event.BreakpointEvent;
-import com.sun.jdi.event.Event;
-import com.sun.jdi.event.StepEvent;
-import com.sun.jdi.request.EventRequest;
-import com.sun.jdi.request.StepRequest;
 import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
@@ -22,6 +14,7 @@ import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -57,47 +50,50 @@ class DebuggerReloadTest {
 
     @LiveUpdate(program = "desk")
     void atABreakpointInTheChangedMethodWithALockHeld(Targets targets, Program program) throws Throwable {
+        AtABreakpoint.reload(Debuggee.start(targets, program), program, Jdi::attach);
+    }
+
+    /** The lock is the one that the loader of the changed class takes whenever it is asked for a class. */
+    @LiveUpdate(program = "desk")
+    void withTheLoadersLockHeldItFailsAndDoesNotHang(Targets targets, Program program) throws Throwable {
         Debuggee debuggee = Debuggee.start(targets, program);
         Target target = debuggee.target();
-        assertEquals(V1, target.call("desk.App", "answer", "5"));
-        try (Jdi debugger = Jdi.attach(debuggee.port()).watchFor("desk.Desk", "desk.Desk$*")) {
-            EventRequest inOld = debugger.breakpoint("desk.Desk", 8);
-            Target.Running call = target.begin("desk.App", "locked", "5");
-            ThreadReference thread = ((BreakpointEvent) debugger.next(d -> { })).thread();
+        assertEquals("w1 5", target.call("desk.App", "plugged", "5"));
+        try (Jdi debugger = Jdi.attach(debuggee.port()).watchFor("plug.Worker", "plug.Worker$*")) {
+            debugger.breakpoint("plug.Worker", 6);
+            Target.Running call = target.begin("desk.App", "plugged", "5");
+            debugger.next(d -> { });
             debuggee.build(program.version("v2"));
-            debugger.redefine(debuggee, "desk.Desk", "desk.Help");
-            debugger.vm().eventRequestManager().deleteEventRequest(inOld);
-
-            // A breakpoint in the added method, line 16 of the source, and another in the changed one, line 10.
-            debugger.breakpoint("desk.Desk", 10);
-            EventRequest[] inAdded = {debugger.breakpoint("desk.Desk", 17)};
-            thread.popFrames(thread.frame(0));
-            debugger.vm().resume();
-            Jdi.Breakpoints added = d -> {
-                if (inAdded[0] == null) inAdded[0] = d.breakpoint("desk.Desk", 17);
-            };
-            Event first = debugger.next(added);
-            assertEquals(10, ((BreakpointEvent) first).location().lineNumber());
-            debugger.vm().resume();
-            BreakpointEvent second = (BreakpointEvent) debugger.next(added);
-            assertEquals(17, second.location().lineNumber());
-            assertEquals("more", second.location().method().name());
-            StackFrame frame = second.thread().frame(0);
-            assertEquals(6, ((IntegerValue) frame.getValue(frame.visibleVariableByName("sum"))).value());
-
-            StepRequest step = debugger.vm().eventRequestManager().createStepRequest(second.thread(), StepRequest.STEP_LINE, StepRequest.STEP_OVER);
-            step.enable();
-            debugger.vm().resume();
-            StepEvent stepped = (StepEvent) debugger.next(added);
-            assertEquals(18, stepped.location().lineNumber());
-            StackFrame after = stepped.thread().frame(0);
-            assertEquals(17, ((IntegerValue) after.getValue(after.visibleVariableByName("total"))).value());
-            step.disable();
-            stepped.thread().popFrames(stepped.thread().frame(0));
+            assertThrows(UnsupportedOperationException.class, () -> debugger.redefine(debuggee, "plug.Worker"));
+            Await.until("the verdict is on the console", target::log, log -> log.contains("is suspended while it holds a lock"));
             debugger.vm().eventRequestManager().deleteAllBreakpoints();
             debugger.vm().resume();
-            // The added method ran twice, since its frame was dropped.
-            assertEquals("v2 18 12 help2 extra", call.await());
+            assertEquals("w1 5", call.await());
+            debugger.watchNoMore();
+            debugger.redefine(debuggee, "plug.Worker");
+            assertEquals("w2 6", target.call("desk.App", "plugged", "5"));
+        }
+    }
+
+    /** As IntelliJ does it: a hundred classes in each command. */
+    @LiveUpdate
+    void manyClassesInChunksAreOneUpdate(Targets targets) throws Throwable {
+        Path classes = targets.directory().resolve("classes");
+        ManyClasses many = new ManyClasses(120);
+        many.write(classes, 1);
+        Debuggee debuggee = Debuggee.start(targets.launch().classPath(classes), classes);
+        Target target = debuggee.target();
+        assertEquals("120", target.call(ManyClasses.ALL, "sum"));
+        try (Jdi debugger = Jdi.attach(debuggee.port())) {
+            many.write(classes, 1000);
+            debugger.redefine(debuggee, many.names(0, 100));
+            assertEquals("120000", target.call(ManyClasses.ALL, "sum"));
+            debugger.redefine(debuggee, many.names(100, 120));
+            assertEquals("120000", target.call(ManyClasses.ALL, "sum"));
+            HistoryReport history = target.molt("history", "--json").json(HistoryReport.class);
+            assertEquals(1, history.updates().size(), history::text);
+            target.molt("revert").expect(0);
+            assertEquals("120", target.call(ManyClasses.ALL, "sum"));
         }
     }
 

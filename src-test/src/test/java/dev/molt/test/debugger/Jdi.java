@@ -72,6 +72,11 @@ final class Jdi implements AutoCloseable {
         return this;
     }
 
+    /** From now on nobody has to resume threads that have prepared a class. */
+    void watchNoMore() {
+        vm.eventRequestManager().deleteEventRequests(List.copyOf(vm.eventRequestManager().classPrepareRequests()));
+    }
+
     /** The command to redefine loaded classes. */
     void redefine(Debuggee from, String... names) throws Throwable {
         Map<ReferenceType, byte[]> classes = new HashMap<>();

@@ -21,6 +21,8 @@ public final class Layout {
             "target/agents")).toAbsolutePath().normalize();
     private static final Path LIBRARIES = Path.of(System.getProperty("molt.test.libraries",
             "target/libraries")).toAbsolutePath().normalize();
+    private static final Path DEBUGGERS = Path.of(System.getProperty("molt.test.debuggers",
+            "target/debuggers")).toAbsolutePath().normalize();
     private static final Path PROCESSORS = Path.of(System.getProperty("molt.test.processors",
             "target/processors")).toAbsolutePath().normalize();
 
@@ -61,6 +63,15 @@ public final class Layout {
     /** A jar of somebody else that the build fetched: {@code jacoco}, {@code opentelemetry}, {@code spring-boot-loader}. */
     public static Path foreign(String name) {
         return built(AGENTS.resolve(name + ".jar"));
+    }
+
+    /** The jars of Eclipse that the build fetched for the tests of debuggers. */
+    public static List<Path> eclipse() {
+        try (Stream<Path> jars = Files.list(DEBUGGERS)) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The jars of libraries that the build fetched for forked JVMs. */

@@ -3,7 +3,6 @@ package dev.molt.engine.view;
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
-import dev.molt.engine.evolve.Lineage;
 import java.io.Externalizable;
 import java.io.ObjectStreamField;
 import java.io.Serializable;
@@ -126,7 +125,7 @@ final class LiveView implements LogicalView {
     @Override
     public Class<?>[] interfaces(Class<?> type, Class<?>[] physical) {
         Optional<Evolution> evolution = evolved.of(type);
-        if (evolution.isEmpty() || evolution.get().lineage() == Lineage.AGREED) return physical;
+        if (evolution.isEmpty() || evolution.get().logicalFile().interfaces().equals(evolution.get().physicalFile().interfaces())) return physical;
         return evolution.get().logicalFile().interfaces().stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 

@@ -32,6 +32,7 @@ class ManagementTest {
         ObjectName molt = new ObjectName("dev.molt:type=Molt");
         try (JMXConnector connector = connect(target)) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
+            Await.until("the agent, which starts beside the program, has registered it", () -> server.isRegistered(molt), there -> there);
             assertTrue(server.getMBeanInfo(molt) instanceof OpenMBeanInfo, "open types only");
             Queue<String> heard = new ConcurrentLinkedQueue<>();
             server.addNotificationListener(molt, (notification, nothing) ->
@@ -78,7 +79,7 @@ class ManagementTest {
         Jdk small = jdk.linked("java.base", "java.instrument");
         Target target = targets.launch(small).classPath(program.version("v1")).withAgent("jmx").start();
         target.call("orders.App", "order", "100");
-        assertTrue(target.log().contains("molt: there is no MBean: this runtime has no module java.management"), target::log);
+        Await.until("it tells so", target::log, log -> log.contains("molt: there is no MBean: this runtime has no module java.management"));
         target.molt("apply", program.version("v2")).expect(0);
         assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
         target.molt("revert").expect(0);

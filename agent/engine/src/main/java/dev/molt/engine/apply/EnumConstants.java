@@ -27,9 +27,14 @@ final class EnumConstants {
         this.mend = mend;
     }
 
-    /** Before the static initialiser runs. */
+    /** Before the static initialiser runs, which may make enum maps and sets of its own. */
     Runnable renumber(ChangedEnum e) {
-        return mend.renumber(e.type(), e.change());
+        Runnable back = mend.renumber(e.type(), e.change());
+        mend.forgetCaches(e.type());
+        return () -> {
+            back.run();
+            mend.forgetCaches(e.type());
+        };
     }
 
     /** After it. */

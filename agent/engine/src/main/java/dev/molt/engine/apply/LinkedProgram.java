@@ -6,6 +6,7 @@ import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.evolve.OfferedVersions;
 import dev.molt.engine.jdk.JdkTypes;
 import dev.molt.engine.evolve.Running;
+import dev.molt.engine.shape.Evolved.ChangedEnum;
 import dev.molt.engine.shape.LateClasses;
 import dev.molt.engine.statics.EnumMend;
 import dev.molt.engine.view.JdkView;
@@ -75,6 +76,12 @@ public final class LinkedProgram {
     /** Defines a class that was translated with the update. */
     void define(String internalName, Runnable definition) {
         late.define(internalName, definition);
+    }
+
+    /** Gives living constants the ordinals that they are to have, before the static initialiser runs. */
+    synchronized Runnable renumber(ChangedEnum e) {
+        view.follow(e.type());
+        return enums.renumber(e);
     }
 
     EnumConstants enums() {

@@ -5,7 +5,6 @@ import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.statics.Conversions;
 import dev.molt.engine.vm.StaticValues;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Keeps values of static fields for the way back. */
@@ -19,26 +18,31 @@ public final class StaticFields {
     /** Gives a field that changed its type the value that it had, in a holder that nobody knows yet. */
     void convert(Evolved.ConvertedStatic c) {
         Object value = values.get(c.type(), c.from().name(), c.from().descriptor());
+        values.set(holder(c.type(), c.holder()), c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
+    }
+
+    private static Class<?> holder(Class<?> of, String name) {
         try {
-            Class<?> holder = Class.forName(c.holder(), true, c.type().getClassLoader());
-            values.set(holder, c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
+            return Class.forName(name, true, of.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /**
-     * Keeps the values that these fields have now.
+     * Keeps the values of what an initialiser may write.
      *
-     * @param fields static fields that the VM's class declares
      * @return puts them back
      */
-    Runnable keep(Class<?> type, Collection<Member> fields) {
+    Runnable keep(Evolved.Initialiser initialiser) {
         List<Runnable> back = new ArrayList<>();
-        for (Member f : fields) {
-            Object value = values.get(type, f.name(), f.descriptor());
-            back.add(() -> values.set(type, f.name(), f.descriptor(), value));
-        }
+        for (Member f : initialiser.writes()) back.add(keep(initialiser.type(), f));
+        initialiser.besides().forEach((f, holder) -> back.add(keep(holder(initialiser.type(), holder), f)));
         return () -> back.forEach(Runnable::run);
+    }
+
+    private Runnable keep(Class<?> declaring, Member f) {
+        Object value = values.get(declaring, f.name(), f.descriptor());
+        return () -> values.set(declaring, f.name(), f.descriptor(), value);
     }
 }

@@ -35,9 +35,9 @@ final class Transition {
     /** Links old call sites anew, and runs what is new in static initialisers. */
     void initialise() throws Throwable {
         program.world().relink(evolved.evolutions());
-        for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().renumber(e));
+        for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.renumber(e));
         for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
-            values.push(program.statics().keep(initialiser.type(), initialiser.writes()));
+            values.push(program.statics().keep(initialiser));
             // No application code runs there: it runs when one of the fields is first used.
             if (!DebuggerThread.isCurrent()) program.world().initialise(initialiser.type());
         }

@@ -37,7 +37,7 @@ public final class ClassFile {
     private final String hash;
     private final String effectiveHash;
 
-    private ClassFile(ClassFileParser p) {
+    private ClassFile(ClassFileParser p, boolean whole) {
         major = p.major;
         minor = p.minor;
         access = p.access;
@@ -57,6 +57,11 @@ public final class ClassFile {
         sourceDebugExtension = p.sourceDebug;
         annotationsHash = p.annotationsHash;
         plainAnnotationsHash = p.plainAnnotationsHash;
+        if (!whole) {
+            hash = null;
+            effectiveHash = null;
+            return;
+        }
         byte[][] forms = p.methodForms.toArray(new byte[0][]);
         Arrays.sort(forms, Arrays::compare);
         hash = hex(form(forms, true), p.sha);
@@ -69,7 +74,16 @@ public final class ClassFile {
      * @throws MalformedClassFileException for whatever is none, and for versions that are too new; nothing else is ever thrown
      */
     public static ClassFile parse(byte[] bytes) throws MalformedClassFileException {
-        return Guard.read(bytes, b -> new ClassFile(ClassFileParser.run(b)));
+        return Guard.read(bytes, b -> new ClassFile(ClassFileParser.run(b, true), true));
+    }
+
+    /**
+     * Reads what other classes can refer to: no code, no annotations, and nothing that identifies the version. Takes a tenth of the time.
+     *
+     * @throws MalformedClassFileException as {@link #parse} does, for what it looks at
+     */
+    public static ClassFile declarations(byte[] bytes) throws MalformedClassFileException {
+        return Guard.read(bytes, b -> new ClassFile(ClassFileParser.run(b, false), false));
     }
 
     /** Binary name with dots, as {@link Class#getName()} gives it. */
@@ -218,6 +232,7 @@ public final class ClassFile {
      * {@code jdk.jfr.Event}, and the {@code Holder} classes of java.lang.invoke.
      */
     public String hash() {
+        if (hash == null) throw new IllegalStateException("only the declarations of " + internalName + " were read");
         return hash;
     }
 
@@ -227,6 +242,7 @@ public final class ClassFile {
      * new bytes.
      */
     public String effectiveHash() {
+        if (effectiveHash == null) throw new IllegalStateException("only the declarations of " + internalName + " were read");
         return effectiveHash;
     }
 

@@ -104,7 +104,7 @@ public final class Reloads {
         if (inside != null) return refused(inside, "resume it, and reload again");
         LoadedClasses loaded = LoadedClasses.now(parts.instrumentation());
         ClassFolders folders = new ClassFolders(loaded);
-        parts.loadedBytes().linked(LinkedClasses.now(parts.instrumentation(), parts.statics()));
+        parts.loadedBytes().linked(new LinkedClasses(parts.instrumentation(), parts.statics()));
         try {
             Reload reload = Reload.of(type, offered, folders, settled);
             Debugger debugger = new Debugger(type, loaded, this::isPending);

@@ -8,6 +8,7 @@ import dev.molt.engine.changeset.Removed;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.diff.ChangeSetDiff;
 import dev.molt.engine.diff.ClassDiff;
+import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
@@ -88,8 +89,12 @@ public final class DependentsFinder implements Users {
         return loaded;
     }
 
-    /** Looks for dependents, and checks links. */
-    public Dependents find(ChangeSet set, ChangeSetDiff diff, Progress progress) throws IOException {
+    /**
+     * Looks for dependents, and checks links.
+     *
+     * @param abandoned names of loaded classes that are no part of the program: what still runs of them goes on with what the VM has
+     */
+    public Dependents find(ChangeSet set, ChangeSetDiff diff, Set<String> abandoned, Progress progress) throws IOException {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
         List<Finding> findings = new ArrayList<>();
         Map<Class<?>, AffectedClass> affected = new LinkedHashMap<>();
@@ -97,6 +102,7 @@ public final class DependentsFinder implements Users {
         try (LoadedBytes.Reading reading = running.begin()) {
             affectedByLoss(set, diff, loaded, progress, affected);
             affectedByRemoval(set, loaded, progress, affected, findings);
+            affected.keySet().removeIf(user -> abandoned.contains(user.getName()));
             findings.addAll(new UpdateLinks(set, loaded, running).check(affected.keySet(), progress));
         }
         return new Dependents(List.copyOf(affected.values()), findings);
@@ -130,7 +136,8 @@ public final class DependentsFinder implements Users {
         }
         if (lost.wholeClass()) users.addAll(index.usersOf(owner));
         for (Class<?> user : users) {
-            if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), loader)) continue;
+            // a companion goes with its class, and refers to what the VM goes on to have
+            if (changing.contains(user) || Companion.is(user.getName()) || !Loaders.sees(user.getClassLoader(), loader)) continue;
             affected.computeIfAbsent(user, u -> affected(u, why(u, owner, lost)));
         }
     }

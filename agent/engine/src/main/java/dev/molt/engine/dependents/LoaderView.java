@@ -18,6 +18,7 @@ public final class LoaderView implements World {
     private final Map<String, ClassFile> updated;
     private final LoadedClasses loaded;
     private final Bytes bytes;
+    private final Parser parser;
     private final Map<String, Optional<ClassFile>> answers = new HashMap<>();
 
     /** Where the class files of loaded classes come from: what the program means, or what the VM holds. */
@@ -25,12 +26,27 @@ public final class LoaderView implements World {
         Optional<byte[]> read(Class<?> type);
     }
 
+    /** How much of a class file is looked at. */
+    private interface Parser {
+        ClassFile parse(byte[] bytes) throws MalformedClassFileException;
+    }
+
     /** @param updated classes of the update by internal name; empty for the view before it */
     public LoaderView(ClassLoader loader, Map<String, ClassFile> updated, LoadedClasses loaded, Bytes bytes) {
+        this(loader, updated, loaded, bytes, ClassFile::parse);
+    }
+
+    /** The declarations alone of classes that are not of the update: what is left to be asked is whether references link. */
+    static LoaderView ofDeclarations(ClassLoader loader, Map<String, ClassFile> updated, LoadedClasses loaded, Bytes bytes) {
+        return new LoaderView(loader, updated, loaded, bytes, ClassFile::declarations);
+    }
+
+    private LoaderView(ClassLoader loader, Map<String, ClassFile> updated, LoadedClasses loaded, Bytes bytes, Parser parser) {
         this.loader = loader;
         this.updated = updated;
         this.loaded = loaded;
         this.bytes = bytes;
+        this.parser = parser;
     }
 
     @Override
@@ -43,13 +59,13 @@ public final class LoaderView implements World {
         String name = internalName.replace('/', '.');
         Optional<byte[]> file = loaded.named(name).stream().filter(t -> Loaders.sees(loader, t.getClassLoader())).findFirst()
                 .flatMap(bytes::read);
-        return file.or(() -> ClassPathBytes.find(loader, name)).map(LoaderView::parse);
+        return file.or(() -> ClassPathBytes.find(loader, name)).map(this::parse);
     }
 
     /** A class file that can't be read is one that can't be loaded. */
-    private static ClassFile parse(byte[] bytes) {
+    private ClassFile parse(byte[] bytes) {
         try {
-            return ClassFile.parse(bytes);
+            return parser.parse(bytes);
         } catch (MalformedClassFileException e) {
             return null;
         }

@@ -125,11 +125,11 @@ final class UpdateLinks {
     }
 
     private LinkCheck after(ClassLoader loader) {
-        return after.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, updated(l), loaded, running::read)));
+        return after.computeIfAbsent(loader, l -> new LinkCheck(LoaderView.ofDeclarations(l, updated(l), loaded, running::read)));
     }
 
     private LinkCheck before(ClassLoader loader) {
-        return before.computeIfAbsent(loader, l -> new LinkCheck(new LoaderView(l, Map.of(), loaded, running::read)));
+        return before.computeIfAbsent(loader, l -> new LinkCheck(LoaderView.ofDeclarations(l, Map.of(), loaded, running::read)));
     }
 
     private Map<String, ClassFile> updated(ClassLoader loader) {

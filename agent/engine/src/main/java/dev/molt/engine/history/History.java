@@ -4,6 +4,7 @@ import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,18 @@ public final class History {
     /** Names of the classes that live updates have removed from the program. */
     public Set<String> removedClasses() {
         return live().stream().flatMap(e -> e.applied().removed().stream()).collect(Collectors.toSet());
+    }
+
+    /** Names of loaded classes that are no part of the program: removed by a live update, or left by one that was taken back. */
+    public Set<String> abandonedClasses() {
+        Set<String> abandoned = new HashSet<>();
+        for (Entry e : entries.get()) {
+            abandoned.addAll(e.remains());
+            if (!e.live()) continue;
+            e.applied().redefined().forEach(r -> abandoned.remove(r.name()));
+            abandoned.addAll(e.applied().removed());
+        }
+        return abandoned;
     }
 
     /** An update was taken back. */

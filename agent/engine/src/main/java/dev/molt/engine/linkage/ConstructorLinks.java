@@ -4,6 +4,7 @@ import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import dev.molt.engine.linkage.DirectSite.Link;
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -74,7 +75,7 @@ final class ConstructorLinks {
         if (body == null) return making.initialise(owner, type);
         Class<?> companion = LogicalMembers.load(body.companion(), owner);
         MethodHandle run = this.physical.ofStatic(companion, body.name(), LogicalMembers.methodType(body.descriptor(), owner.getClassLoader()));
-        boolean alone = !physical || evolved.evolution().isReseated() || owner.isInterface();
+        boolean alone = !physical || evolved.evolution().isReseated() || VmTypes.isInterface(owner);
         return alone ? run : Guests.choose(owner, making.initialise(owner, type), run.asType(run.type().changeParameterType(0, Object.class)));
     }
 

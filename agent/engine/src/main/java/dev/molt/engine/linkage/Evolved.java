@@ -6,16 +6,15 @@ import dev.molt.engine.evolve.Evolution;
  * A class of the logical world.
  *
  * @param initialisation the part of its static initialiser that this version still has to run
- * @param before the version that was published before, without its own predecessor, or null; code that is still running may refer to it
  */
-record Evolved(Evolution evolution, Initialisation initialisation, Evolved before) {
+record Evolved(Evolution evolution, Initialisation initialisation) {
     private static final byte[] NONE = {};
 
-    /** The same without class files and without predecessor, to be kept for old code. */
+    /** The same without class files, to be kept for old code. */
     Evolved past() {
         Evolution e = evolution;
         Evolution slim = new Evolution(e.loader(), NONE, e.logicalFile(), NONE, e.physicalFile(), java.util.List.of(), e.host(), e.methods(),
                 e.fields(), e.initialiser(), e.prologues(), e.detached(), e.lineage(), e.instances());
-        return new Evolved(slim, initialisation, null);
+        return new Evolved(slim, initialisation);
     }
 }

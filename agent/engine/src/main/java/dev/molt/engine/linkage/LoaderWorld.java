@@ -1,11 +1,13 @@
 package dev.molt.engine.linkage;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /** The evolved classes of one loader, held by that loader, so that they go when it goes. */
 final class LoaderWorld {
     private volatile Map<String, Evolved> classes = Map.of();
+    private volatile Map<String, Evolved> superseded = Map.of();
     /** What was there before each publication that can still be undone. */
     private final Map<Publication, Map<String, Evolved>> before = new WeakHashMap<>();
 
@@ -17,13 +19,30 @@ final class LoaderWorld {
         return classes;
     }
 
+    /** What the last switch of a class superseded, be it an update or its revert, or null; code that is still running may refer to it. */
+    Evolved superseded(String internalName) {
+        return superseded.get(internalName);
+    }
+
     synchronized void replace(Publication by, Map<String, Evolved> next) {
         before.put(by, classes);
-        classes = next;
+        show(next);
     }
 
     synchronized void undo(Publication by) {
         Map<String, Evolved> previous = before.remove(by);
-        if (previous != null) classes = previous;
+        if (previous != null) show(previous);
+    }
+
+    private void show(Map<String, Evolved> next) {
+        Map<String, Evolved> gone = new HashMap<>(superseded);
+        next.forEach((name, now) -> {
+            if (now != classes.get(name)) gone.remove(name);
+        });
+        classes.forEach((name, then) -> {
+            if (then != next.get(name)) gone.put(name, then.past());
+        });
+        superseded = Map.copyOf(gone);
+        classes = next;
     }
 }

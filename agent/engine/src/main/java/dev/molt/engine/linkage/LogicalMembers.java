@@ -6,6 +6,7 @@ import dev.molt.engine.classfile.Method;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,14 @@ final class LogicalMembers {
         this(world, physical, false);
     }
 
-    /** The world as it was when the code was compiled that still runs on some stack: each class one version back, where there is one. */
+    /** The world as it was when the code was compiled that still runs on some stack: each class as it was before it was last updated or taken back. */
     LogicalMembers past() {
         return new LogicalMembers(world, physical, true);
     }
 
     Evolved evolved(Class<?> type) {
-        Evolved now = world.evolved(type);
-        return past && now != null && now.before() != null ? now.before() : now;
+        Evolved superseded = past ? world.superseded(type) : null;
+        return superseded == null ? world.evolved(type) : superseded;
     }
 
     /** The method that a class itself declares, or null. */
@@ -84,7 +85,7 @@ final class LogicalMembers {
         Evolved evolved = evolved(type);
         Class<?> known = type.getSuperclass();
         if (Host.isStandIn(type)) return Host.of(type);
-        if (evolved == null) return type.isInterface() ? known : marker(type, known);
+        if (evolved == null) return VmTypes.isInterface(type) ? known : marker(type, known);
         if (isInterface(type) || type == Object.class) return known;
         String wanted = evolved.evolution().logicalFile().superName();
         return wanted == null || known != null && wanted.equals(LogicalWorld.internalName(known)) ? known : load(wanted, type);
@@ -100,7 +101,7 @@ final class LogicalMembers {
 
     /** Whether a class is an interface, as its newest version has it. */
     boolean isInterface(Class<?> type) {
-        if (!type.isInterface()) return false;
+        if (!VmTypes.isInterface(type)) return false;
         Evolved evolved = evolved(type);
         return evolved == null || evolved.evolution().logicalFile().isInterface();
     }

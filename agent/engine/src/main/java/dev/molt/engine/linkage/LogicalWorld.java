@@ -82,6 +82,11 @@ public final class LogicalWorld {
         return world.classes().isEmpty() ? null : world.get(internalName(type));
     }
 
+    /** What the last switch of a class superseded, or null. */
+    Evolved superseded(Class<?> type) {
+        return type.isArray() || type.isPrimitive() ? null : byClass.get(type).superseded(internalName(type));
+    }
+
     static String internalName(Class<?> type) {
         return type.getName().replace('.', '/');
     }
@@ -97,8 +102,7 @@ public final class LogicalWorld {
         Map<LoaderWorld, Map<String, Evolved>> next = new LinkedHashMap<>();
         for (Evolution e : evolutions) {
             LoaderWorld world = of(e.loader());
-            Evolved before = world.get(e.internalName());
-            Evolved now = new Evolved(e, initialisations.of(e), before == null ? null : before.past());
+            Evolved now = new Evolved(e, initialisations.of(e));
             next.computeIfAbsent(world, w -> new HashMap<>(w.classes())).put(e.internalName(), now);
         }
         next.forEach((world, classes) -> world.replace(publication, Map.copyOf(classes)));

@@ -2,6 +2,7 @@ package dev.molt.engine.linkage;
 
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -36,14 +37,14 @@ final class MethodTargets {
     }
 
     private MethodPlace.Beside detached(Class<?> by, String name, MethodType type) {
-        if (!by.isInterface()) return null;
+        if (!VmTypes.isInterface(by)) return null;
         MethodPlace.Beside known = points.detached(by, name, type);
         return known != null || by.getClassLoader() != null ? known : types.body(by, new Member(name, type.toMethodDescriptorString()));
     }
 
     /** The receiver may be an object of an interface to the program alone, so that no cast may stand before the call. */
     private static MethodHandle whoever(MethodHandle target, Declared<MethodPlace> method) {
-        boolean free = method.by().isInterface() && !method.isStatic();
+        boolean free = VmTypes.isInterface(method.by()) && !method.isStatic();
         return free ? MethodHandles.explicitCastArguments(target, target.type().changeParameterType(0, Object.class)) : target;
     }
 

@@ -5,6 +5,7 @@ import dev.molt.engine.classfile.Method;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -76,7 +77,7 @@ final class OverridePoint extends Overridable {
 
     /** A class gives a method to subclasses that have another one from an interface, which it knows nothing of. */
     private static boolean mayOverride(Class<?> s, Class<?> overrider) {
-        return s.isAssignableFrom(overrider) || s.isInterface() && !overrider.isInterface();
+        return s.isAssignableFrom(overrider) || VmTypes.isInterface(s) && !VmTypes.isInterface(overrider);
     }
 
     private boolean isBeside(Evolution e) {
@@ -154,7 +155,7 @@ final class OverridePoint extends Overridable {
     private MethodHandle find(Class<?> receiver) {
         Class<?> s = type.get();
         MethodType descriptor = LogicalMembers.methodType(method.descriptor(), receiver.getClassLoader());
-        Declared<MethodPlace> found = s.isInterface() ? ofInterface(s, receiver, descriptor) : ofClass(s, receiver, descriptor);
+        Declared<MethodPlace> found = VmTypes.isInterface(s) ? ofInterface(s, receiver, descriptor) : ofClass(s, receiver, descriptor);
         if (found == null) return null;
         return targets.of(members, found, method.name(), descriptor, receiver).asType(descriptor.insertParameterTypes(0, s));
     }

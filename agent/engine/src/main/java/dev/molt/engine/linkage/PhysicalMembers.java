@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -22,7 +23,7 @@ final class PhysicalMembers {
     int method(Class<?> type, String name, MethodType descriptor) {
         MethodHandleInfo found = resolve(type, name, descriptor);
         if (found == null || found.getDeclaringClass() != type) return -1;
-        return type.isInterface() || !mayBeInherited(type, name, descriptor) ? found.getModifiers() : reflected(type, name, descriptor);
+        return VmTypes.isInterface(type) || !mayBeInherited(type, name, descriptor) ? found.getModifiers() : reflected(type, name, descriptor);
     }
 
     private MethodHandleInfo resolve(Class<?> type, String name, MethodType descriptor) {

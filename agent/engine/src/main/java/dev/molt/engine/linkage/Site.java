@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MutableCallSite;
 import java.util.Collection;
@@ -47,6 +48,6 @@ abstract class Site extends MutableCallSite {
 
     /** Whether a change of a class can change what a member of another one is. An interface may be one of it to the program alone. */
     static boolean related(Class<?> owner, Class<?> changed) {
-        return changed.isInterface() || changed.isAssignableFrom(owner) || owner.isAssignableFrom(changed);
+        return VmTypes.isInterface(changed) || changed.isAssignableFrom(owner) || owner.isAssignableFrom(changed);
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class Disputes {
     /** What asks for types that are known at run time only. */
     private static final Set<String> ASKING = Set.of("isInstance(Ljava/lang/Object;)Z", "isAssignableFrom(Ljava/lang/Class;)Z",
-            "cast(Ljava/lang/Object;)Ljava/lang/Object;");
+            "cast(Ljava/lang/Object;)Ljava/lang/Object;", "getSuperclass()Ljava/lang/Class;", "isInterface()Z");
 
     private final Set<String> all;
     private final Set<String> added = new TreeSet<>();

@@ -14,6 +14,7 @@ import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.Set;
 
@@ -39,9 +40,10 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
     /**
      * The rest of a class's static initialiser.
      *
-     * @param writes static fields of the class that it may write
+     * @param writes static fields of the VM's class that it may write
+     * @param besides static fields that it may write and that the running version keeps in a holder, with the holder's binary name
      */
-    public record Initialiser(Class<?> type, Set<Member> writes) {}
+    public record Initialiser(Class<?> type, Set<Member> writes, Map<Member, String> besides) {}
 
     /**
      * A static field whose type changed, and whose value goes on in a holder.

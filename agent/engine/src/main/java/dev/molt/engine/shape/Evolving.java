@@ -27,6 +27,7 @@ import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.LoadedBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.VmTypes;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Severity;
 import java.security.ProtectionDomain;
@@ -196,13 +197,13 @@ final class Evolving {
             if (file.isInterface() && disputes.contains(file.internalName())) place(e.getKey(), Subject::detaching);
         }
         disputes.types().forEach((type, by) -> {
-            if (Loaders.isJdk(type.getClassLoader()) && type.isInterface() && !JdkTypes.takes(type)) {
+            if (Loaders.isJdk(type.getClassLoader()) && VmTypes.isInterface(type) && !JdkTypes.takes(type)) {
                 findings.add(Finding.refusal(by, null, null, "gets or loses the interface " + type.getName() + ", which code of the JDK asks the VM for",
                         "hand out objects of a new class that implements it and delegates; or restart the JVM"));
             }
             boolean known = isSubject(type) || Loaders.isJdk(type.getClassLoader())
                     || around.running().evolution(type).filter(e -> !e.detached().isEmpty() || e.instances().guests()).isPresent();
-            if (!known && type.isInterface()) place(draw(type, others), Subject::detaching);
+            if (!known && VmTypes.isInterface(type)) place(draw(type, others), Subject::detaching);
         });
         for (Class<?> user : disputes.users(around.users(), around.world().disputed().isEmpty())) {
             if (!isSubject(user)) place(draw(user, others), subject -> subject);

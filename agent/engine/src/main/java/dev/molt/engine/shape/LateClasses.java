@@ -18,6 +18,7 @@ import dev.molt.engine.translate.Unlocked;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.InternalAccess;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.ThrowAwayLoader;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class LateClasses {
     /** What the JDK generates for {@code Method.invoke} and the like: the VM lets it access what no other class may. */
     private static final String ACCESSORS = "jdk/internal/reflect/";
     private static final int UTF8_TAG = 1;
-    private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom");
+    private static final Set<String> ASKING = Set.of("isInstance", "isAssignableFrom", "getSuperclass");
     /** Of fields, methods and methods of interfaces (JVMS table 4.4-B). */
     private static final Set<Integer> MEMBER_TAGS = Set.of(9, 10, 11);
 
@@ -102,7 +103,7 @@ public final class LateClasses {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
             if (redefined != null || name == null || loader == null || loader == OURS || isTranslated(name)) return null;
-            if (name.startsWith(ACCESSORS)) return null;
+            if (name.startsWith(ACCESSORS) || loader instanceof ThrowAwayLoader) return null;
             try {
                 if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
                 byte[] plain = SlotField.removed(bytes);

@@ -96,7 +96,7 @@ final class StaticsPlan {
             Field f = shape.field(m.name(), m.descriptor());
             if (f != null && (f.access() & Opcodes.ACC_STATIC) != 0) known.add(m);
         }
-        if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known));
+        if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known, keptBeside(c, slice)));
         slice.converted().forEach((to, from) -> {
             if (evolution.fields().get(to) instanceof FieldPlace.InHolder place) {
                 converted.add(new ConvertedStatic(c.type(), from, place.holder().replace('/', '.'), to));
@@ -105,6 +105,16 @@ final class StaticsPlan {
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
         if (DebuggerThread.isCurrent()) leaveToFirstUse(c, slice, known, evolution);
         if (!known.isEmpty()) toForget.addAll(users.of(c.type(), known));
+    }
+
+    private Map<Member, String> keptBeside(Changed c, Slice slice) {
+        Map<Member, String> kept = new HashMap<>();
+        running.evolution(c.type()).ifPresent(now -> {
+            for (Member m : slice.writes()) {
+                if (now.fields().get(m) instanceof FieldPlace.InHolder in) kept.put(m, in.holder().replace('/', '.'));
+            }
+        });
+        return kept;
     }
 
     /** What a debugger's thread may not run has to wait for the first use of a new field, if it can. */

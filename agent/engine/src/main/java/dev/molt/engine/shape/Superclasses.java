@@ -15,6 +15,7 @@ import dev.molt.engine.statics.NewVersion;
 import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.Loaders;
+import dev.molt.engine.vm.VmTypes;
 import dev.molt.protocol.report.Finding;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -210,7 +211,7 @@ final class Superclasses {
         }
         ClassFile meant = world.lookup(name);
         return meant != null && !meant.isInterface() && around.loaded().named(name.replace('/', '.')).stream()
-                .anyMatch(type -> type.isInterface() && Loaders.sees(loader, type.getClassLoader()));
+                .anyMatch(type -> VmTypes.isInterface(type) && Loaders.sees(loader, type.getClassLoader()));
     }
 
     /** A class that changes, in the role that it has. */

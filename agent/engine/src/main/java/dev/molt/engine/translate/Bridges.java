@@ -2,6 +2,7 @@ package dev.molt.engine.translate;
 
 import dev.molt.engine.evolve.LinkKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -15,6 +16,8 @@ import org.objectweb.asm.tree.MethodNode;
  * so where it can't be, the handle of a method that does the same by a link takes its place.
  */
 final class Bridges {
+    private static final String NAME = "molt$ref$";
+
     private final Links links;
     private final ClassNode in;
     private final String home;
@@ -22,19 +25,35 @@ final class Bridges {
     private final Map<Key, Handle> made = new HashMap<>();
     private int count;
 
-    private record Key(Handle handle, LinkKind kind, boolean serialised) {}
+    private record Key(Handle handle, LinkKind kind, Use use) {}
 
-    /** @param in gets the methods: a companion, or a new class itself */
+    /**
+     * What a handle is for.
+     *
+     * @param captured for that of a lambda expression, the types of what it captures: of a static method, its first parameters have to be these
+     *     very types
+     * @param serialised whether it is that of a lambda expression which may be serialised: the name of the method then tells the handle
+     */
+    record Use(List<Type> captured, boolean serialised) {
+        static final Use PLAIN = new Use(List.of(), false);
+    }
+
+    /** @param in gets the methods: a companion, or a new class itself, which an earlier update may have given some */
     Bridges(Links links, ClassNode in, String home, int access) {
         this.links = links;
         this.in = in;
         this.home = home;
         this.access = access;
+        this.count = (int) in.methods.stream().filter(Bridges::is).count();
     }
 
-    /** @param serialised whether the handle is that of a lambda expression which may be serialised: the name of the method then tells the handle */
-    Handle bridge(Handle h, LinkKind kind, boolean serialised) {
-        return made.computeIfAbsent(new Key(h, kind, serialised), this::make);
+    /** Whether a method is such a one. */
+    static boolean is(MethodNode method) {
+        return method.name.startsWith(NAME);
+    }
+
+    Handle bridge(Handle h, LinkKind kind, Use use) {
+        return made.computeIfAbsent(new Key(h, kind, use), this::make);
     }
 
     private Handle make(Key key) {
@@ -42,18 +61,24 @@ final class Bridges {
         LinkKind kind = key.kind;
         String memberName = kind == LinkKind.NEW ? "init" : h.getName();
         var link = links.link(kind, home, h.getOwner(), memberName, h.getDesc());
-        String plain = "molt$ref$" + count++;
-        MethodNode method = method(key.serialised ? telling(plain, h) : plain, link.desc);
+        String plain = NAME + count++;
+        MethodNode method = method(key.use.serialised ? telling(plain, h) : plain, taking(key.use.captured, link.desc));
         InsnList code = method.instructions;
-        Code.loadAll(code, link.desc, 0);
+        Code.loadAll(code, method.desc, 0);
         code.add(link);
         code.add(Code.returnOf(Type.getReturnType(link.desc)));
         return handle(method);
     }
 
+    private static String taking(List<Type> first, String descriptor) {
+        Type[] parameters = Type.getArgumentTypes(descriptor);
+        for (int i = 0; i < first.size() && i < parameters.length; i++) parameters[i] = first.get(i);
+        return Type.getMethodDescriptor(Type.getReturnType(descriptor), parameters);
+    }
+
     /** A bridge without a body yet. */
     MethodNode method(String descriptor) {
-        return method("molt$ref$" + count++, descriptor);
+        return method(NAME + count++, descriptor);
     }
 
     private MethodNode method(String name, String descriptor) {

@@ -71,12 +71,17 @@ final class ClassTranslation {
         String initialiser = initialiser();
         fieldDefaults();
         if (Opened.is(inPlace.physical(), layout.logical())) Opened.addMethods(host, logical.name);
+        String standIn = host.name + "Object";
+        boolean standsIn = standIn.equals(layout.instances().standIn());
+        if (standsIn && !inPlace.physical().permittedSubclasses().isEmpty()) {
+            obstacles.add(new Obstacle(null, "is abstract no more, and sealed in the running JVM, which makes no objects of it therefore",
+                    "make its objects of a subclass that it permits; or restart the JVM"));
+        }
         byte[] physical = subject.isNew() ? newClass() : oldClass(declared);
         if (!obstacles.isEmpty()) return null;
 
         List<Companion> companions = new ArrayList<>(Companions.forFields(layout, logical.version));
-        String standIn = host.name + "Object";
-        if (standIn.equals(layout.instances().standIn())) companions.add(new StandIn(sides, layout.logical()).make(standIn, logical));
+        if (standsIn) companions.add(new StandIn(sides, layout.logical()).make(standIn, logical));
         if (!host.methods.isEmpty()) companions.add(new Companion(host.name, write(host)));
         return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
                 host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.detached(),
@@ -173,6 +178,7 @@ final class ClassTranslation {
         ClassFile known = sides.physical().lookup(logical.name);
         ClassFile admitted = known == null ? layout.logical() : known;
         obstacles.addAll(new NewClassCheck(sides).check(admitted));
+        if (!obstacles.isEmpty()) return null;
         if (!admitted.interfaces().equals(logical.interfaces)) {
             logical.interfaces = new ArrayList<>(admitted.interfaces());
             changed = true;
@@ -193,7 +199,7 @@ final class ClassTranslation {
             changed = true;
         }
         for (MethodNode m : logical.methods) {
-            if (m.name.startsWith("molt$ref$")) kept.add(m);
+            if (Bridges.is(m) && !kept.contains(m)) kept.add(m);
         }
         changed |= kept.size() != logical.methods.size();
         logical.methods = kept;

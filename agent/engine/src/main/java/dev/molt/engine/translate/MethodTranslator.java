@@ -4,6 +4,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.LambdaMetafactory;
+import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -143,17 +144,22 @@ final class MethodTranslator {
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
-        boolean serialised = isSerialisable(insn);
+        Bridges.Use use = use(insn);
         for (int i = 0; i < insn.bsmArgs.length; i++) {
             Object argument = insn.bsmArgs[i];
-            Object next = serialised && argument instanceof Handle h ? handle(h, true) : constant(argument);
+            Object next = argument instanceof Handle h ? handle(h, use) : constant(argument);
             changed |= next != insn.bsmArgs[i];
             insn.bsmArgs[i] = next;
         }
     }
 
+    private static Bridges.Use use(InvokeDynamicInsnNode insn) {
+        if (!insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) return Bridges.Use.PLAIN;
+        return new Bridges.Use(List.of(Type.getArgumentTypes(insn.desc)), isSerialisable(insn));
+    }
+
     private static boolean isSerialisable(InvokeDynamicInsnNode insn) {
-        return insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory") && insn.bsm.getName().equals("altMetafactory")
+        return insn.bsm.getName().equals("altMetafactory")
                 && insn.bsmArgs.length > 3 && insn.bsmArgs[3] instanceof Integer flags && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
     }
 
@@ -187,10 +193,10 @@ final class MethodTranslator {
     }
 
     private Handle handle(Handle h) {
-        return handle(h, false);
+        return handle(h, Bridges.Use.PLAIN);
     }
 
-    private Handle handle(Handle h, boolean serialised) {
+    private Handle handle(Handle h, Bridges.Use use) {
         LinkKind kind = switch (h.getTag()) {
             case Opcodes.H_GETFIELD -> field(h, Opcodes.GETFIELD);
             case Opcodes.H_PUTFIELD -> field(h, Opcodes.PUTFIELD);
@@ -205,7 +211,7 @@ final class MethodTranslator {
         if (kind == null) return types.translate(h);
         checkTypes(h.getDesc());
         checkClass(h.getOwner());
-        return bridges.bridge(h, kind, serialised);
+        return bridges.bridge(h, kind, use);
     }
 
     private LinkKind field(Handle h, int opcode) {

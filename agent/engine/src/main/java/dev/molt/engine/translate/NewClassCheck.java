@@ -22,12 +22,18 @@ final class NewClassCheck {
             ClassFile logical = sides.logical().lookup(type);
             if (physical == null || logical == null || problem(added, logical) != null) continue;
             String problem = problem(added, physical);
-            if (problem != null) {
-                out.add(new Obstacle(null, "can't have the supertype " + physical.name() + ", which " + problem + " in the running JVM",
-                        "give the new class another supertype; or restart the JVM"));
-            }
+            if (problem != null) out.add(obstacle(added, physical, problem));
         }
         return out;
+    }
+
+    private static Obstacle obstacle(ClassFile added, ClassFile type, String problem) {
+        if ((added.access() & type.access() & Opcodes.ACC_ENUM) != 0) {
+            return new Obstacle(null, "is the body of a new enum constant, a class of its own below " + type.name() + ", which " + problem
+                    + " in the running JVM", "leave the body out and tell the constants apart in a method of the enum; or restart the JVM");
+        }
+        return new Obstacle(null, "can't have the supertype " + type.name() + ", which " + problem + " in the running JVM",
+                "give the new class another supertype; or restart the JVM");
     }
 
     private String problem(ClassFile added, ClassFile type) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From an offer to a plan: change set, diff, dependents, verification, plan. Touches nothing. */
 final class Pipeline {
@@ -65,7 +66,9 @@ final class Pipeline {
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");
-        Dependents dependents = dependentsFinder.find(set, diff, client);
+        Set<String> abandoned = history.abandonedClasses();
+        request.offer().classes().forEach(c -> abandoned.remove(c.name()));
+        Dependents dependents = dependentsFinder.find(set, diff, abandoned, client);
         clock.lap("dependents");
         Checked checked = evolver.isNeeded(set, diff) ? evolved(set, diff, client, clock) : plain(set, diff, request.dryRun(), client);
         clock.lap("verify");

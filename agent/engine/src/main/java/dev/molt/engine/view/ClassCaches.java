@@ -59,6 +59,11 @@ final class ClassCaches {
     private void forgetConstants(Class<?> type) {
         enumConstants.setVolatile(type, null);
         enumDirectory.setVolatile(type, null);
+        changes(type);
+    }
+
+    /** An enum gets other constants. */
+    synchronized void changes(Class<?> type) {
         if (changedEnums.stream().noneMatch(r -> r.refersTo(type))) changedEnums.add(new WeakReference<>(type));
     }
 

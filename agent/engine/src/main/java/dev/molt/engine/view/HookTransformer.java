@@ -45,14 +45,27 @@ final class HookTransformer implements ClassFileTransformer {
         return null;
     }
 
+    /** Whatever in a class does not look as a hook expects it. */
+    static List<String> problems(byte[] bytes, List<Hook> hooks) {
+        List<String> problems = new ArrayList<>();
+        ClassNode node = new ClassNode();
+        new ClassReader(bytes).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        weave(node, hooks, problems);
+        return problems;
+    }
+
+    private static void weave(ClassNode node, List<Hook> hooks, List<String> problems) {
+        for (Hook hook : hooks) {
+            for (String lacking : hook.weave(node)) problems.add(node.name.replace('/', '.') + " has no " + lacking);
+        }
+    }
+
     /** The class with all hooks. Whatever does not look as a hook expects it is added to the problems. */
     static byte[] weave(byte[] bytes, List<Hook> hooks, List<String> problems) {
         ClassReader reader = new ClassReader(bytes);
         ClassNode node = new ClassNode();
         reader.accept(node, 0);
-        for (Hook hook : hooks) {
-            for (String lacking : hook.weave(node)) problems.add(node.name.replace('/', '.') + " has no " + lacking);
-        }
+        weave(node, hooks, problems);
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         node.accept(writer);
         return writer.toByteArray();

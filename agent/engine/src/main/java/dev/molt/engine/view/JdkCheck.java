@@ -34,7 +34,7 @@ public final class JdkCheck {
         JdkHooks.all().forEach((name, hooks) -> {
             try (InputStream in = Object.class.getResourceAsStream("/" + name + ".class")) {
                 if (in == null) found.add("no class " + name.replace('/', '.'));
-                else HookTransformer.weave(in.readAllBytes(), hooks, found);
+                else found.addAll(HookTransformer.problems(in.readAllBytes(), hooks));
             } catch (IOException | RuntimeException e) {
                 found.add("the class file of " + name.replace('/', '.') + " can't be read: " + e);
             }

@@ -122,6 +122,15 @@ public final class JdkView implements AutoCloseable {
         View.changed(caches.changedEnums());
     }
 
+    /**
+     * Lets collections that were made for an enum follow its constants from now on, at the moment they are next used. To be called before
+     * the enum's initialiser gives it others.
+     */
+    public synchronized void follow(Class<?> type) {
+        caches.changes(type);
+        View.changed(caches.changedEnums());
+    }
+
     /** Takes the hooks back. To be called when no class is evolved any more, after {@link #refresh}. */
     @Override
     public synchronized void close() {

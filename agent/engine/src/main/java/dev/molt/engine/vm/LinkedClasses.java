@@ -13,20 +13,26 @@ import java.util.function.Predicate;
  * after these. The VM does not tell directly.
  */
 public final class LinkedClasses implements Predicate<Class<?>> {
-    private final Set<Class<?>> linked = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Instrumentation instrumentation;
+    private final StaticValues statics;
+    private Set<Class<?>> supertypes;
 
-    private LinkedClasses() {}
-
-    /** Takes the snapshot. */
-    public static LinkedClasses now(Instrumentation instrumentation, StaticValues statics) {
-        LinkedClasses found = new LinkedClasses();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (!type.isArray() && !Loaders.isJdk(type.getClassLoader()) && statics.isInitialised(type)) found.add(type);
-        }
-        return found;
+    public LinkedClasses(Instrumentation instrumentation, StaticValues statics) {
+        this.instrumentation = instrumentation;
+        this.statics = statics;
     }
 
-    private void add(Class<?> type) {
+    /** Looked for when a class is asked for that is not initialised itself: an interface, as a rule. */
+    private Set<Class<?>> supertypes() {
+        if (supertypes != null) return supertypes;
+        supertypes = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (!type.isArray() && !Loaders.isJdk(type.getClassLoader()) && statics.isInitialised(type)) add(type, supertypes);
+        }
+        return supertypes;
+    }
+
+    private static void add(Class<?> type, Set<Class<?>> linked) {
         Deque<Class<?>> open = new ArrayDeque<>();
         open.push(type);
         while (!open.isEmpty()) {
@@ -40,6 +46,6 @@ public final class LinkedClasses implements Predicate<Class<?>> {
     /** True for classes of the JDK, too: no debugger waits for them. */
     @Override
     public boolean test(Class<?> type) {
-        return Loaders.isJdk(type.getClassLoader()) || linked.contains(type);
+        return Loaders.isJdk(type.getClassLoader()) || statics.isInitialised(type) || supertypes().contains(type);
     }
 }

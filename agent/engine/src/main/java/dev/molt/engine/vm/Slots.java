@@ -15,7 +15,7 @@ public final class Slots {
 
     /** Whether the class itself declares a slot. Neither initialises nor links it. */
     public boolean has(Class<?> type) {
-        if (type.getClassLoader() == null || type.isInterface()) return false;
+        if (type.getClassLoader() == null || VmTypes.isInterface(type)) return false;
         try {
             MethodHandleInfo found = trusted.revealDirect(trusted.findGetter(type, SlotField.NAME, Object.class));
             return found.getDeclaringClass() == type;

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /** Whatever is no class file is refused with a message for people, and nothing else happens. */
 class MalformedTest {
@@ -56,6 +58,15 @@ class MalformedTest {
                 problem(future));
         future[7] = 3;
         assertEquals("class file version 3.0, which never existed", problem(future));
+    }
+
+    /** JVMS 4.1: none but java.lang.Object. */
+    @Test
+    void aClassNeedsASuperclass() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, Opcodes.ACC_SUPER, "app/Orphan", null, null, null);
+        writer.visitEnd();
+        assertEquals("malformed class file: it has no superclass", problem(writer.toByteArray()));
     }
 
     @Test

@@ -60,11 +60,17 @@ final class ClassFileParser {
             throw new IllegalArgumentException("its own name is " + name + ", which is no class name");
         }
         superName = pool.name(pool.u2(at + 4));
+        if (superName == null && !mayLackSuperclass()) throw new IllegalArgumentException("it has no superclass");
         readAll(at + 6);
     }
 
     static ClassFileParser run(byte[] bytes, boolean whole) {
         return new ClassFileParser(bytes, whole);
+    }
+
+    /** JVMS 4.1, super_class. */
+    private boolean mayLackSuperclass() {
+        return name.equals("java/lang/Object") || (access & Opcodes.ACC_MODULE) != 0;
     }
 
     private void readAll(int start) {

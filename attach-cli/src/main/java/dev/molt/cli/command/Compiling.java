@@ -32,13 +32,13 @@ final class Compiling {
 
     static Compiling of(Program program, ClassPathReport running) throws IOException {
         try (IncrementalCompiler compiler = program.compiler(running, Program.cache())) {
-            return with(compiler);
+            return new Compiling(compiler.compile(), compiler.classes());
         }
     }
 
-    /** Compiles with a compiler that is there. */
-    static Compiling with(IncrementalCompiler compiler) throws IOException {
-        return new Compiling(compiler.compile(), compiler.classes());
+    /** Compiles with a compiler that is there what changed since it last did. */
+    static Compiling again(IncrementalCompiler compiler, Set<Path> changed) throws IOException {
+        return new Compiling(compiler.update(changed), compiler.classes());
     }
 
     boolean ok() {

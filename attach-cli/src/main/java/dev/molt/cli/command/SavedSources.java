@@ -8,11 +8,16 @@ import dev.molt.protocol.watch.Root;
 import dev.molt.protocol.watch.SourceStep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Compiles what was saved, with one compiler that stays warm. */
 final class SavedSources implements SourceStep, AutoCloseable {
     private final IncrementalCompiler compiler;
     private final Path into;
+    /** What may differ from what the compiler has seen: all that was saved since the last update that became live, and may be as before again. */
+    private final Set<Path> changed = new HashSet<>();
     private Compiling last;
 
     private SavedSources(IncrementalCompiler compiler, Path into) {
@@ -26,8 +31,9 @@ final class SavedSources implements SourceStep, AutoCloseable {
     }
 
     @Override
-    public Verdict compile() throws IOException {
-        Compiling compiling = Compiling.with(compiler);
+    public Verdict compile(List<Path> saved) throws IOException {
+        changed.addAll(saved);
+        Compiling compiling = Compiling.again(compiler, changed);
         last = compiling.ok() ? compiling : null;
         return last == null ? compiling.refusal() : null;
     }
@@ -44,6 +50,7 @@ final class SavedSources implements SourceStep, AutoCloseable {
 
     /** The last update is live. */
     void keep() throws IOException {
+        changed.clear();
         if (into != null && last != null) last.copyInto(into);
     }
 

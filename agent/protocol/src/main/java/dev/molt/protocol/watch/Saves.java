@@ -5,6 +5,7 @@ import dev.molt.protocol.report.Verdict;
 import dev.molt.protocol.source.ClassGlobs;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -165,10 +166,15 @@ public final class Saves implements Closeable {
     }
 
     private Verdict compiled(List<Difference> differences) {
-        boolean saved = differences.stream().anyMatch(d -> d.root().kind() == Root.Kind.SOURCES && d.counts());
-        if (!saved || sources == null) return null;
+        List<Path> saved = new ArrayList<>();
+        for (Difference d : differences) {
+            if (d.root().kind() != Root.Kind.SOURCES) continue;
+            for (String path : d.written()) saved.add(Tree.file(d.root(), path));
+            for (String path : d.gone()) saved.add(Tree.file(d.root(), path));
+        }
+        if (saved.isEmpty() || sources == null) return null;
         try {
-            return sources.compile();
+            return sources.compile(saved);
         } catch (IOException e) {
             return Save.unusable(List.of(Finding.refusal(null, null, null, "the sources can't be read: " + e.getMessage(), null)), 0).refusal();
         }

@@ -69,7 +69,7 @@ final class DirectSite extends Site {
             MethodHandle known = last;
             if (known != null) return new Link(known);
             try {
-                return rule.apply(reference(), members.past());
+                return rule.apply(reference(), members.past(reference()));
             } catch (IncompatibleClassChangeError none) {
                 throw LinkFailure.trimmed(e);
             }

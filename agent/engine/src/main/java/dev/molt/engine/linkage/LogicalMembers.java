@@ -15,26 +15,40 @@ import java.util.List;
 final class LogicalMembers {
     private final LogicalWorld world;
     private final PhysicalMembers physical;
-    private final boolean past;
+    private final Time time;
 
-    private LogicalMembers(LogicalWorld world, PhysicalMembers physical, boolean past) {
+    private enum Time {
+        NOW,
+        /** Each class that has another shape now as it was one version back. */
+        BEFORE_UPDATES,
+        /** Each class as it was before its last switch, be it an update or a revert. */
+        BEFORE_SWITCHES
+    }
+
+    private LogicalMembers(LogicalWorld world, PhysicalMembers physical, Time time) {
         this.world = world;
         this.physical = physical;
-        this.past = past;
+        this.time = time;
     }
 
     LogicalMembers(LogicalWorld world, PhysicalMembers physical) {
-        this(world, physical, false);
+        this(world, physical, Time.NOW);
     }
 
-    /** The world as it was when the code was compiled that still runs on some stack: each class as it was before it was last updated or taken back. */
-    LogicalMembers past() {
-        return new LogicalMembers(world, physical, true);
+    /**
+     * The world as it was when the code of a reference was compiled, which may still run on some stack. What a revert took is there for code that went
+     * with it; other code that refers to it finds it gone, as if it were compiled anew.
+     */
+    LogicalMembers past(Reference reference) {
+        LoaderWorld.Superseded own = world.superseded(reference.host());
+        return new LogicalMembers(world, physical, own != null && own.takenBack() ? Time.BEFORE_SWITCHES : Time.BEFORE_UPDATES);
     }
 
     Evolved evolved(Class<?> type) {
-        Evolved superseded = past ? world.superseded(type) : null;
-        return superseded == null ? world.evolved(type) : superseded;
+        Evolved now = world.evolved(type);
+        if (time == Time.NOW) return now;
+        LoaderWorld.Superseded before = world.superseded(type);
+        return before == null || before.takenBack() && time == Time.BEFORE_UPDATES ? now : before.version();
     }
 
     /** The method that a class itself declares, or null. */

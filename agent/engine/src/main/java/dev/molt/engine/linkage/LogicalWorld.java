@@ -83,7 +83,7 @@ public final class LogicalWorld {
     }
 
     /** What the last switch of a class superseded, or null. */
-    Evolved superseded(Class<?> type) {
+    LoaderWorld.Superseded superseded(Class<?> type) {
         return type.isArray() || type.isPrimitive() ? null : byClass.get(type).superseded(internalName(type));
     }
 

@@ -74,7 +74,7 @@ final class VirtualSite extends Site {
         } catch (IncompatibleClassChangeError e) {
             if (!LinkFailure.isGone(e)) throw LinkFailure.trimmed(e);
             try {
-                return rule.forAll(reference(), members.past());
+                return rule.forAll(reference(), members.past(reference()));
             } catch (IncompatibleClassChangeError none) {
                 throw LinkFailure.trimmed(e);
             }
@@ -91,7 +91,7 @@ final class VirtualSite extends Site {
             MethodHandle known = known(receiver);
             if (known != null) return known;
             try {
-                return rule.select(reference(), members.past(), receiver).asType(type());
+                return rule.select(reference(), members.past(reference()), receiver).asType(type());
             } catch (IncompatibleClassChangeError none) {
                 throw LinkFailure.trimmed(e);
             }

@@ -1,5 +1,6 @@
 package dev.molt.engine;
 
+import dev.molt.engine.debugger.JdwpAgent;
 import dev.molt.engine.options.AgentOptions;
 import dev.molt.engine.program.Answers;
 import dev.molt.engine.server.Listener;
@@ -41,6 +42,7 @@ public final class EngineStart implements BiFunction<String, Instrumentation, Ru
             Listener listener = Listener.open(chosen.directory(), services);
             listener.start();
             open(access, services);
+            if (JdwpAgent.isLoaded(access)) services.get(); // nobody asks before a debugger redefines a class
             if (chosen.jmx()) services.get().beans().register();
             if (chosen.watch().folders() != null) FolderWatch.start(chosen.watch(), services.get().inside());
             System.setProperty("molt.agent.version", version);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
@@ -33,8 +34,9 @@ final class Carrier {
      *
      * @param own the physical constructor with its own body
      * @param paths the bodies of the others by path
+     * @param free interfaces that some object has to the program alone, so that no cast may stand before it
      */
-    static void load(MethodNode own, String owner, Map<Integer, MethodNode> paths) {
+    static void load(MethodNode own, String owner, Map<Integer, MethodNode> paths, Predicate<String> free) {
         int pack = Math.max(own.maxLocals, argumentSlots(own.desc) + 1);
         for (MethodNode path : paths.values()) pack = Math.max(pack, Math.max(path.maxLocals, argumentSlots(path.desc) + 1));
         List<Object> entry = Frames.entry(Opcodes.UNINITIALIZED_THIS, own.desc);
@@ -49,12 +51,12 @@ final class Carrier {
         code.add(new VarInsnNode(Opcodes.ASTORE, pack));
         code.add(new VarInsnNode(Opcodes.ALOAD, pack));
         code.add(new JumpInsnNode(Opcodes.IFNULL, ownStart));
-        element(code, pack, 0, Type.INT_TYPE);
+        element(code, pack, 0, Type.INT_TYPE, free);
         code.add(choice(starts, gone));
         paths.forEach((number, path) -> {
             code.add(starts.get(number));
             code.add(Frames.of(taken));
-            unpack(code, packOf(taken), path.desc);
+            unpack(code, packOf(taken), path.desc, free);
             code.add(path.instructions);
         });
         code.add(gone);
@@ -96,21 +98,21 @@ final class Carrier {
         return new LookupSwitchInsnNode(otherwise, keys, labels.toArray(new LabelNode[0]));
     }
 
-    private static void unpack(InsnList code, int pack, String descriptor) {
+    private static void unpack(InsnList code, int pack, String descriptor, Predicate<String> free) {
         int local = 1;
         int index = 1;
         for (Type t : Type.getArgumentTypes(descriptor)) {
-            element(code, pack, index++, t);
+            element(code, pack, index++, t, free);
             code.add(Code.store(t, local));
             local += t.getSize();
         }
     }
 
-    private static void element(InsnList code, int pack, int index, Type type) {
+    private static void element(InsnList code, int pack, int index, Type type, Predicate<String> free) {
         code.add(new VarInsnNode(Opcodes.ALOAD, pack));
         code.add(Code.push(index));
         code.add(new InsnNode(Opcodes.AALOAD));
-        Code.unbox(code, type);
+        if (type.getSort() != Type.OBJECT || !free.test(type.getInternalName())) Code.unbox(code, type);
     }
 
     private static int argumentSlots(String descriptor) {

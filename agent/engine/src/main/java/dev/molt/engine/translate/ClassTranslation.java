@@ -312,7 +312,7 @@ final class ClassTranslation {
         }
         if (paths.isEmpty()) return;
         changed = true;
-        Carrier.load(method, logical.name, new TreeMap<>(paths));
+        Carrier.load(method, logical.name, new TreeMap<>(paths), sides::isDisputedInterface);
     }
 
     private void prologue(MethodNode method, int id) {

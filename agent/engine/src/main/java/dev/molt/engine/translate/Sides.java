@@ -91,6 +91,14 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
         return known != null && !known.isInterface() && !name.equals("java/lang/Record") && (layout == null || !layout.instances().guests());
     }
 
+    /** Whether there are objects of an interface of which the VM does not know that they are. */
+    boolean isDisputedInterface(String type) {
+        if (!disputed.contains(type)) return false;
+        ClassFile known = physical.lookup(type);
+        if (known == null) known = logical.lookup(type);
+        return known != null && known.isInterface();
+    }
+
     /** Whether the VM knows an interface where the program has a class. */
     boolean isMarker(String type) {
         ClassFile meant = logical.lookup(type);

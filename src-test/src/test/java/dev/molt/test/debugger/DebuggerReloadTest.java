@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jdi.ReferenceType;
 import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
@@ -15,6 +16,7 @@ import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
 import dev.molt.test.harness.Targets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -121,7 +123,26 @@ class DebuggerReloadTest {
         }
     }
 
-    /** The debugger's classes lie elsewhere, so each is an update, and those of a command that fails are taken back. */
+    /** One command, whose first class is live already when its second is refused. */
+    @LiveUpdate(program = "desk")
+    void whatACommandDidBeforeItFailedIsTakenBack(Targets targets, Program program) throws Throwable {
+        Debuggee debuggee = Debuggee.start(targets, program);
+        Target target = debuggee.target();
+        assertEquals(V1, target.call("desk.App", "answer", "5"));
+        Fingerprint before = target.fingerprint("desk.");
+        Debuggee elsewhere = new Debuggee(target, program.version("v3"), 0);
+        try (Jdi debugger = Jdi.attach(debuggee.port())) {
+            Map<ReferenceType, byte[]> command = new LinkedHashMap<>();
+            for (String name : List.of("desk.Help", "desk.Desk")) command.put(debugger.type(name), elsewhere.classFile(name));
+            assertThrows(UnsupportedOperationException.class, () -> debugger.redefine(command));
+            assertEquals(V1, target.call("desk.App", "answer", "5"));
+            before.assertSameCodeIn(target.fingerprint("desk."), "after a command that failed half way");
+            HistoryReport history = target.molt("history", "--json").json(HistoryReport.class);
+            assertEquals(List.of(Outcome.REVERTED, Outcome.REFUSED), history.updates().stream().map(u -> u.outcome()).toList(), history::text);
+        }
+    }
+
+    /** The debugger's classes lie elsewhere, so that each is an update. */
     @LiveUpdate(program = "desk")
     void classesOfNoFolder(Targets targets, Program program) throws Throwable {
         Debuggee debuggee = Debuggee.start(targets, program);

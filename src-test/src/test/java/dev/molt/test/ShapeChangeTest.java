@@ -192,10 +192,10 @@ class ShapeChangeTest {
         String use = """
                 package %s;
                 public class Use {
-                    private static final X LIVE = make();
+                    private static X live = make();
                     private static X make() { return %s; }
                     public static String run() throws Exception {
-                        X x = LIVE;
+                        X x = live;
                         return "" + (%s);
                     }
                 }

@@ -7,7 +7,6 @@ import dev.molt.cli.compile.Program;
 import dev.molt.protocol.report.ClassPathReport;
 import dev.molt.protocol.report.CompiledSource;
 import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Severity;
 import dev.molt.protocol.report.StageTime;
 import dev.molt.protocol.report.Verdict;
@@ -60,8 +59,7 @@ final class Compiling {
         List<Finding> findings = new ArrayList<>();
         for (CompileError e : compilation.errors()) findings.add(new Finding(Severity.REFUSAL, null, null, null, e.text(), null));
         String errors = findings.size() == 1 ? "1 error" : findings.size() + " errors";
-        return new Verdict(null, Outcome.REFUSED, "the sources don't compile (" + errors + "); nothing was touched", null, findings, List.of(),
-                List.of(), null);
+        return Verdict.refusedWith("the sources don't compile (" + errors + "); nothing was touched", findings);
     }
 
     /** A verdict, with what was compiled for it and why. */

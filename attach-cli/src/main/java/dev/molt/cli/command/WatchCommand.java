@@ -13,8 +13,6 @@ import dev.molt.cli.output.Terminal;
 import dev.molt.protocol.Message;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.ClassPathReport;
-import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Report;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.protocol.source.ClassGlobs;
@@ -154,8 +152,7 @@ public final class WatchCommand extends JvmCommand {
             return conversation(printer).ask(connection, request, Message.Result.class, new SupplyPartner(supply)).verdict();
         } catch (CliFailure e) {
             if (e.exitCode() != ExitCode.REFUSED) throw e;
-            return new Verdict(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, e.getMessage(), e.remedy())),
-                    List.of(), List.of(), null);
+            return Verdict.refused(e.getMessage(), e.remedy());
         }
     }
 

@@ -68,17 +68,19 @@ public final class Javac {
         return compile(label, sources);
     }
 
-    /** Compiles every source below a folder. */
-    public Path compile(String label, Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Map<String, String> sources = new TreeMap<>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                sources.put(folder.relativize(file).toString(), Files.readString(file));
+    /** Compiles every source below some folders. */
+    public Path compile(String label, List<Path> folders) {
+        Map<String, String> sources = new TreeMap<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    sources.put(folder.relativize(file).toString(), Files.readString(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return compile(label, sources);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return compile(label, sources);
     }
 
     /** Compiles sources by the path that they have below the root of their packages. */

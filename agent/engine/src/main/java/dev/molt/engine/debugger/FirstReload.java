@@ -61,7 +61,7 @@ final class FirstReload {
             Suspensions.holdingALock(true);
             parts.reverts().revert(null, null, "molt", false);
         } catch (Throwable t) {
-            // The first real reload will tell, to somebody who asked for it.
+            Console.tell("the reload that prepares the agent for a debugger failed; a reload may stop for ever while a breakpoint holds all threads", t);
         } finally {
             done = true;
             System.setProperty("molt.agent.debugger", "ready");

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 record Reload(Supply supply, Map<String, String> classes, Map<Path, FileStamp> stamps) {
 
     /** @param settled files of which it is known that what they hold is live */
-    static Reload of(Class<?> type, byte[] offered, ClassFolders folders, Map<Path, FileStamp> settled) throws IOException {
+    static Reload of(Class<?> type, byte[] offered, BuildFolders folders, Map<Path, FileStamp> settled) throws IOException {
         Map<String, Path> files = folders.files(type.getClassLoader());
         Path own = files.get(type.getName());
         if (own == null || !Arrays.equals(Files.readAllBytes(own), offered)) {

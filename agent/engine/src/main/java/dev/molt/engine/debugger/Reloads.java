@@ -16,7 +16,6 @@ import dev.molt.engine.vm.RedefinitionCount;
 import dev.molt.engine.vm.SchemaBreaker;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.protocol.UpdateOptions;
-import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Severity;
 import dev.molt.protocol.report.Verdict;
@@ -101,9 +100,9 @@ public final class Reloads {
 
     private Verdict update(Class<?> type, byte[] offered) {
         String inside = Suspensions.insideOfUs().orElse(null);
-        if (inside != null) return refused(inside, "resume it, and reload again");
+        if (inside != null) return Verdict.refused(inside, "resume it, and reload again");
         LoadedClasses loaded = LoadedClasses.now(parts.instrumentation());
-        ClassFolders folders = new ClassFolders(loaded);
+        BuildFolders folders = new BuildFolders(loaded);
         parts.loadedBytes().linked(new LinkedClasses(parts.instrumentation(), parts.statics()));
         try {
             Reload reload = Reload.of(type, offered, folders, settled);
@@ -113,10 +112,10 @@ public final class Reloads {
             if (verdict.outcome() == Outcome.APPLIED || verdict.outcome() == Outcome.NOTHING_TO_DO) settle(type, reload);
             return verdict;
         } catch (IOException | UncheckedIOException e) {
-            return refused("the class folders can't be read: " + e.getMessage(), "let nothing write to them, and reload again");
+            return Verdict.refused("the class folders can't be read: " + e.getMessage(), "let nothing write to them, and reload again");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return refused("the debugger's thread was interrupted", "reload again");
+            return Verdict.refused("the debugger's thread was interrupted", "reload again");
         } finally {
             parts.instrumentation().removeTransformer(given);
         }
@@ -134,11 +133,6 @@ public final class Reloads {
         live = now;
         liveIn = type.getClassLoader();
         stamp = parts.history().stamp();
-    }
-
-    private static Verdict refused(String problem, String remedy) {
-        return new Verdict(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, problem, remedy)),
-                List.of(), List.of(), null);
     }
 
     /** Updates that the debugger's command has made before it failed. */

@@ -3,8 +3,6 @@ package dev.molt.engine.inside;
 import dev.molt.engine.update.Updates;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.UpdateOptions;
-import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.protocol.source.BadClassFiles;
 import dev.molt.protocol.source.ClassGlobs;
@@ -47,9 +45,9 @@ public final class InsideUpdates {
         } catch (BadClassFiles e) {
             return e.verdict();
         } catch (UnusableSource e) {
-            return refused(e.getMessage(), e.remedy());
+            return Verdict.refused(e.getMessage(), e.remedy());
         } catch (IOException e) {
-            return refused("the files can't be read: " + e.getMessage(), null);
+            return Verdict.refused("the files can't be read: " + e.getMessage(), null);
         }
     }
 
@@ -58,12 +56,7 @@ public final class InsideUpdates {
         try {
             return updates.update(new UpdateRequest(dryRun, options, supply.offer(Set.of(), false)), new InsideClient(initiator, supply));
         } catch (IOException e) {
-            return refused(e.getMessage(), "let nothing write to the files during an update, and try again");
+            return Verdict.refused(e.getMessage(), "let nothing write to the files during an update, and try again");
         }
-    }
-
-    private static Verdict refused(String problem, String remedy) {
-        return new Verdict(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, problem, remedy)),
-                List.of(), List.of(), null);
     }
 }

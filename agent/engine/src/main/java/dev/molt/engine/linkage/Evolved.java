@@ -1,6 +1,7 @@
 package dev.molt.engine.linkage;
 
 import dev.molt.engine.evolve.Evolution;
+import java.util.List;
 
 /**
  * A class of the logical world.
@@ -13,7 +14,7 @@ record Evolved(Evolution evolution, Initialisation initialisation) {
     /** The same without class files, to be kept for old code. */
     Evolved past() {
         Evolution e = evolution;
-        Evolution slim = new Evolution(e.loader(), NONE, e.logicalFile(), NONE, e.physicalFile(), java.util.List.of(), e.host(), e.methods(),
+        Evolution slim = new Evolution(e.loader(), NONE, e.logicalFile(), NONE, e.physicalFile(), List.of(), e.host(), e.methods(),
                 e.fields(), e.initialiser(), e.prologues(), e.detached(), e.lineage(), e.instances());
         return new Evolved(slim, initialisation);
     }

@@ -50,14 +50,14 @@ public final class Reverts {
      */
     public Verdict revert(String id, String reason, String user, boolean dryRun) throws InterruptedException {
         if (!gate.enter("a revert by " + user, WAIT_MILLIS)) {
-            return Verdicts.refused("another update is under way: " + gate.holder(), "try again when it has ended");
+            return Verdict.refused("another update is under way: " + gate.holder(), "try again when it has ended");
         }
         try {
             Optional<Entry> entry = id == null ? newestLive() : history.find(id);
             if (entry.isEmpty()) {
-                return Verdicts.refused(id == null ? "there is no live update" : "there is no update " + id, "molt history lists them");
+                return Verdict.refused(id == null ? "there is no live update" : "there is no update " + id, "molt history lists them");
             }
-            if (!entry.get().live()) return Verdicts.refused("update " + id + " is not live", "molt history lists those that are");
+            if (!entry.get().live()) return Verdict.refused("update " + id + " is not live", "molt history lists those that are");
             List<Entry> all = history.liveFrom(entry.get());
             return dryRun ? planned(all) : takeBack(all, user, reason, "by " + user);
         } finally {
@@ -69,10 +69,10 @@ public final class Reverts {
     public Verdict confirm(String id, String user) {
         String waiting = confirmations.waiting();
         if (waiting == null || id != null && !id.equals(waiting)) {
-            return Verdicts.refused(waiting == null ? "no update waits for a confirmation" : "not update " + id + " but " + waiting
+            return Verdict.refused(waiting == null ? "no update waits for a confirmation" : "not update " + id + " but " + waiting
                     + " waits for a confirmation", waiting == null ? "molt history tells what became of each" : "molt confirm without an id takes " + waiting);
         }
-        if (!confirmations.end(waiting)) return Verdicts.refused("update " + waiting + " is being taken back", null);
+        if (!confirmations.end(waiting)) return Verdict.refused("update " + waiting + " is being taken back", null);
         Entry entry = history.find(waiting).orElseThrow();
         Verdict before = entry.verdict();
         Verdict verdict = new Verdict(waiting, Outcome.APPLIED, "confirmed by " + user, before.plan(), before.findings(), before.stages(),

@@ -61,12 +61,12 @@ public final class Updates {
     public Verdict update(UpdateRequest request, Client client) throws IOException, InterruptedException {
         String doing = (request.dryRun() ? "a plan of " : "an update by ") + client.user();
         if (!gate.enter(doing, request.options().waitMillis())) {
-            return Verdicts.refused("another update is under way: " + gate.holder(), "try again, or wait longer with --wait");
+            return Verdict.refused("another update is under way: " + gate.holder(), "try again, or wait longer with --wait");
         }
         try {
             String waiting = confirmations.waiting();
             if (waiting != null && !request.dryRun()) {
-                return Verdicts.refused("update " + waiting + " waits for its confirmation",
+                return Verdict.refused("update " + waiting + " waits for its confirmation",
                         "molt confirm or molt revert it first");
             }
             try (Flight flight = Flights.begin(request.dryRun() ? "plan" : "update", client.user(), request.options().reason())) {

@@ -17,10 +17,6 @@ final class Verdicts {
         return new Verdict(id, outcome, summary, plan, findings, stages, List.of(), null);
     }
 
-    static Verdict refused(String problem, String remedy) {
-        return of(null, Outcome.REFUSED, "nothing was touched", null, List.of(Finding.refusal(null, null, null, problem, remedy)), List.of());
-    }
-
     static String classes(int count) {
         return count + (count == 1 ? " class" : " classes");
     }

@@ -23,6 +23,16 @@ public record Verdict(String updateId, Outcome outcome, String summary, PlanRepo
         oldFrames = List.copyOf(oldFrames);
     }
 
+    /** Refused before anything was planned, for one reason. */
+    public static Verdict refused(String problem, String remedy) {
+        return refusedWith("nothing was touched", List.of(Finding.refusal(null, null, null, problem, remedy)));
+    }
+
+    /** Refused before anything was planned. */
+    public static Verdict refusedWith(String summary, List<Finding> findings) {
+        return new Verdict(null, Outcome.REFUSED, summary, null, findings, List.of(), List.of(), null);
+    }
+
     @Override
     public String text() {
         StringBuilder out = new StringBuilder();

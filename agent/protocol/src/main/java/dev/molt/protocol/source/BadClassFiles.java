@@ -1,7 +1,6 @@
 package dev.molt.protocol.source;
 
 import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Severity;
 import dev.molt.protocol.report.Verdict;
 import java.util.List;
@@ -21,6 +20,6 @@ public final class BadClassFiles extends Exception {
                 problem.place() + ": " + problem.problem(), problem.remedy())).toList();
         String summary = problems.size() == 1 ? "a class file can't be used; nothing was touched"
                 : problems.size() + " class files can't be used; nothing was touched";
-        return new Verdict(null, Outcome.REFUSED, summary, null, findings, List.of(), List.of(), null);
+        return Verdict.refusedWith(summary, findings);
     }
 }

@@ -1,7 +1,6 @@
 package dev.molt.protocol.watch;
 
 import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
 import dev.molt.protocol.source.Supply;
 import java.io.Closeable;
@@ -38,7 +37,7 @@ public record Save(Supply supply, Verdict refusal, long noticed, Map<Root, Saved
 
     static Save unusable(List<Finding> problems, long noticed) {
         String summary = problems.size() == 1 ? "a file can't be used; nothing was touched" : problems.size() + " files can't be used; nothing was touched";
-        return refused(new Verdict(null, Outcome.REFUSED, summary, null, problems, List.of(), List.of(), null), noticed);
+        return refused(Verdict.refusedWith(summary, problems), noticed);
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The files of a root at one moment.
@@ -22,7 +22,7 @@ record Tree(Map<String, Stamp> files) {
     /** What tells a file from an older one of its name. Tools may keep the time, or the length, but not all of it. */
     record Stamp(long modified, long size, Object key) {
         static Stamp of(BasicFileAttributes attributes) {
-            return new Stamp(attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS), attributes.size(), attributes.fileKey());
+            return new Stamp(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), attributes.size(), attributes.fileKey());
         }
 
         /** Of one file; null where there is none. */
@@ -44,7 +44,7 @@ record Tree(Map<String, Stamp> files) {
             if (stamp != null) files.put("", stamp);
             return new Tree(files);
         }
-        Files.walkFileTree(root.path(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+        Files.walkFileTree(root.path(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Passing() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 // A working copy on the class path: no class has such a package.
@@ -56,16 +56,6 @@ record Tree(Map<String, Stamp> files) {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String path = root.path().relativize(file).toString().replace(File.separatorChar, '/');
                 if (attributes.isRegularFile() && root.concerns(path)) files.put(path, Stamp.of(attributes));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException e) {
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  * The class folders that a loader and its parents have loaded classes from, as an IDE's build writes to them. Only where classes have come
  * from is known: a loader is not asked.
  */
-final class ClassFolders implements ClassPathBytes.Files {
+final class BuildFolders implements ClassPathBytes.Files {
     private final LoadedClasses loaded;
     private final Map<ClassLoader, Set<Path>> known = new HashMap<>();
 
-    ClassFolders(LoadedClasses loaded) {
+    BuildFolders(LoadedClasses loaded) {
         this.loaded = loaded;
     }
 

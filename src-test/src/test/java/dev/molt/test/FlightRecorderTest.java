@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Updates in a recording of Java Flight Recorder, with the JDK's own tools. */
 class FlightRecorderTest {
@@ -55,7 +56,7 @@ class FlightRecorderTest {
     }
 
     private static int count(String text, String part) {
-        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
+        return text.split(Pattern.quote(part), -1).length - 1;
     }
 
     /** Runs a tool of the target's JDK. */

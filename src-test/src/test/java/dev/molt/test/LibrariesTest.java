@@ -106,6 +106,21 @@ class LibrariesTest {
         target.molt("apply", v2, "--from", v1, "--json").expect(0, Outcome.APPLIED);
     }
 
+    /** Mockito's agent describes a class by reflection, and is handed the class file of the VM. */
+    @LiveUpdate
+    void inlineMocksOfAClassThatGotAnotherShape(Targets targets) {
+        Path v1 = version("v1");
+        Path v2 = version("v2");
+        Target target = start(targets, v1);
+        assertEquals("hello x", target.call("libs.MockitoUse", "noMock"));
+        target.molt("apply", v2, "--from", v1, "--json").expect(0, Outcome.APPLIED);
+        assertEquals("mocked", target.call("libs.MockitoUse", "inlineGreeter"));
+        assertEquals("hi x", target.call("libs.MockitoUse", "noMock"), "who is no mock runs the new code");
+        target.call("libs.MockitoUse", "flushed");
+        target.molt("revert", "--json").expect(0, Outcome.REVERTED);
+        assertEquals("hello x", target.call("libs.MockitoUse", "noMock"));
+    }
+
     @LiveUpdate
     void aFreshStartIsWhatItIsComparedWith(Targets targets) {
         check(start(targets, version("v2")), USES.stream().map(Use::v2).toList(), "in a fresh start");

@@ -24,6 +24,18 @@ public interface LogicalView {
     /** The constructors that a class declares. */
     Constructor<?>[] constructors(Class<?> type, Constructor<?>[] physical, boolean publicOnly);
 
+    /** The methods as the VM knows them, those that the class has to the program given. */
+    Method[] methodsOfVm(Class<?> type, Method[] logical, boolean publicOnly);
+
+    /** The fields as the VM knows them. */
+    Field[] fieldsOfVm(Class<?> type, Field[] logical, boolean publicOnly);
+
+    /** The constructors as the VM knows them. */
+    Constructor<?>[] constructorsOfVm(Class<?> type, Constructor<?>[] logical, boolean publicOnly);
+
+    /** The direct superinterfaces as the VM knows them. */
+    Class<?>[] interfacesOfVm(Class<?> type, Class<?>[] logical);
+
     /** The components of a record class (JVMS 4.7.30). */
     RecordComponent[] components(Class<?> type, RecordComponent[] physical);
 

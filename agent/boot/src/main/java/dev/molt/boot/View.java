@@ -14,7 +14,8 @@ import java.util.EnumSet;
 
 /**
  * What methods of the JDK call while some class has evolved. Each method answers with its first argument unless an evolved class is
- * concerned, and none initialises a class of the application.
+ * concerned, and none initialises a class of the application. In a {@link Transformation} the answers are those of the VM; what the JDK
+ * caches is asked for a second time, on its way out of the cache.
  */
 public final class View {
     private static final String COMPANION = "$Molt";
@@ -53,24 +54,44 @@ public final class View {
         return v == null ? physical : v.constructors(type, physical, publicOnly);
     }
 
+    public static Method[] methodsHere(Method[] logical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null || !Transformation.here() ? logical : v.methodsOfVm(type, logical, publicOnly);
+    }
+
+    public static Field[] fieldsHere(Field[] logical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null || !Transformation.here() ? logical : v.fieldsOfVm(type, logical, publicOnly);
+    }
+
+    public static Constructor<?>[] constructorsHere(Constructor<?>[] logical, Class<?> type, boolean publicOnly) {
+        LogicalView v = view;
+        return v == null || !Transformation.here() ? logical : v.constructorsOfVm(type, logical, publicOnly);
+    }
+
+    public static Class<?>[] interfacesHere(Class<?>[] logical, Class<?> type) {
+        LogicalView v = view;
+        return v == null || !Transformation.here() ? logical : v.interfacesOfVm(type, logical);
+    }
+
     public static RecordComponent[] components(RecordComponent[] physical, Class<?> type) {
         LogicalView v = view;
-        return v == null ? physical : v.components(type, physical);
+        return v == null || Transformation.here() ? physical : v.components(type, physical);
     }
 
     public static Class<?>[] permitted(Class<?>[] physical, Class<?> type) {
         LogicalView v = view;
-        return v == null ? physical : v.permitted(type, physical);
+        return v == null || Transformation.here() ? physical : v.permitted(type, physical);
     }
 
     public static Class<?> nestHost(Class<?> physical, Class<?> type) {
         LogicalView v = view;
-        return v == null ? physical : v.nestHost(type, physical);
+        return v == null || Transformation.here() ? physical : v.nestHost(type, physical);
     }
 
     public static Class<?>[] nestMembers(Class<?>[] physical, Class<?> type) {
         LogicalView v = view;
-        return v == null ? physical : v.nestMembers(type, physical);
+        return v == null || Transformation.here() ? physical : v.nestMembers(type, physical);
     }
 
     /** Whether core reflection lets a class access the private members of another one. */
@@ -95,7 +116,7 @@ public final class View {
 
     public static boolean record(boolean physical, Class<?> type) {
         LogicalView v = view;
-        return v == null ? physical : v.record(type, physical);
+        return v == null || Transformation.here() ? physical : v.record(type, physical);
     }
 
     /** The flags of a class, as its default serial version UID counts them. */

@@ -25,9 +25,13 @@ public class MockitoUse {
         return fresh();
     }
 
-    /** The class of this mock can't get another shape then. */
+    /** A class that is mocked so before an update can't get another shape. */
     public static String inlineGreeter() {
         return Mockito.mock(Greeter.class, call -> "mocked").hello("x");
+    }
+
+    public static String noMock() {
+        return new Greeter().hello("x");
     }
 
     /** The mock maker that changes the mocked class itself. */

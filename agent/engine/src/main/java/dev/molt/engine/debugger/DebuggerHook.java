@@ -1,7 +1,9 @@
 package dev.molt.engine.debugger;
 
+import dev.molt.boot.Transformation;
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.classfile.SlotField;
+import dev.molt.engine.linkage.BootClasses;
 import dev.molt.engine.vm.SecondInstrumentation;
 import dev.molt.engine.vm.ThrowAwayLoader;
 import java.lang.instrument.ClassFileTransformer;
@@ -36,7 +38,10 @@ public final class DebuggerHook implements ClassFileTransformer {
         if (!JdwpAgent.isLoaded(parts.access())) return;
         try {
             FirstReload first = new FirstReload(apart);
-            SecondInstrumentation.load(parts.access()).addTransformer(new DebuggerHook(new Reloads(parts), first), false);
+            Instrumentation second = SecondInstrumentation.load(parts.access());
+            BootClasses.define(parts.access());
+            Transformation.own(second);
+            second.addTransformer(new DebuggerHook(new Reloads(parts), first), false);
             first.begin();
         } catch (UnsupportedOperationException e) {
             Console.tell("a debugger's classes are not looked at: " + e.getMessage());

@@ -32,7 +32,7 @@ public final class JdkCheck {
     private List<String> problems() {
         List<String> found = new ArrayList<>();
         JdkHooks.all().forEach((name, hooks) -> {
-            try (InputStream in = Object.class.getResourceAsStream("/" + name + ".class")) {
+            try (InputStream in = file(name)) {
                 if (in == null) found.add("no class " + name.replace('/', '.'));
                 else found.addAll(HookTransformer.problems(in.readAllBytes(), hooks));
             } catch (IOException | RuntimeException e) {
@@ -45,5 +45,11 @@ public final class JdkCheck {
             found.add("it lacks an internal: " + e);
         }
         return found;
+    }
+
+    /** Null when no module that has hooked classes has this one. */
+    private InputStream file(String name) {
+        InputStream in = Object.class.getResourceAsStream("/" + name + ".class");
+        return in == null ? instrumentation.getClass().getResourceAsStream("/" + name + ".class") : in;
     }
 }

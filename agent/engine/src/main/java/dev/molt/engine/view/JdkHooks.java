@@ -39,6 +39,7 @@ final class JdkHooks {
         hooks.lambdas();
         hooks.lookups();
         hooks.updaters();
+        hooks.transformers();
         return hooks.byClass;
     }
 
@@ -69,12 +70,15 @@ final class JdkHooks {
         ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");
         add(type, "cast", new Place.Instead(type, "isInstance"), List.of(), new Call("dev/molt/boot/Types", "isInstance", "(" + CLASS + OBJECT + ")Z"));
         ofClass(type, "getInterfaces", "getInterfaces0", "interfaces", "[Ljava/lang/Class;");
+        add(type, "getInterfaces(Z)[" + CLASS, new Place.Return(), List.of(THIS), view("interfacesHere", "([" + CLASS + CLASS + ")[" + CLASS));
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }
 
     private void lists(String type, String method, String query, String call, String array) {
-        add(type, method, new Place.After(type, query), List.of(THIS, local(1, "Z")), view(call, "(" + array + CLASS + "Z)" + array));
+        Call logical = view(call, "(" + array + CLASS + "Z)" + array);
+        add(type, method, new Place.After(type, query), List.of(THIS, local(1, "Z")), logical);
+        add(type, method, new Place.Return(), List.of(THIS, local(1, "Z")), view(call + "Here", logical.descriptor()));
     }
 
     private void ofClass(String type, String method, String query, String call, String result) {
@@ -221,6 +225,14 @@ final class JdkHooks {
         String descriptor = String.join("", arguments) + ")" + result;
         add(type, List.of(method + "(" + descriptor), new Place.Answer(), loads,
                 new Call("dev/molt/boot/Lookups", method, "(L" + type + ";" + descriptor));
+    }
+
+    /** Agents are handed the class files of the VM, and compare them with what reflection tells. */
+    private void transformers() {
+        Local type = local(4, CLASS);
+        String method = "transform(Ljava/lang/Module;Ljava/lang/ClassLoader;Ljava/lang/String;" + CLASS + "Ljava/security/ProtectionDomain;[BZ)[B";
+        Map.of("begin", new Place.Entry(), "end", new Place.Return()).forEach((call, place) -> add("sun/instrument/InstrumentationImpl", method, place,
+                List.of(THIS, type), new Call("dev/molt/boot/Transformation", call, "(" + OBJECT + CLASS + ")V")));
     }
 
     private void streams() {

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.Lookups;
 import dev.molt.boot.Target;
+import dev.molt.boot.Transformation;
 import dev.molt.boot.View;
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.linkage.LogicalWorld;
@@ -72,6 +73,8 @@ public final class JdkView implements AutoCloseable {
         Module engine = JdkView.class.getModule();
         instrumentation.redefineModule(base, Set.of(boot), Map.of("jdk.internal.reflect", Set.of(boot, engine)),
                 Map.of(), Set.of(), Map.of());
+        instrumentation.redefineModule(instrumentation.getClass().getModule(), Set.of(boot), Map.of(), Map.of(), Set.of(), Map.of());
+        Transformation.own(instrumentation);
         try {
             JdkInternals jdk = JdkInternals.find(instrumentation, trusted);
             Roots<Ours> roots = new Roots<>();

@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import java.io.Externalizable;
@@ -16,6 +17,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
@@ -91,6 +93,27 @@ final class LiveView implements LogicalView {
         return g == null ? physical : publicOnly ? publics(g.constructors()) : g.constructors().clone();
     }
 
+    @Override
+    public Method[] methodsOfVm(Class<?> type, Method[] logical, boolean publicOnly) {
+        return evolved.of(type).isEmpty() ? logical : jdk.methods(type, publicOnly);
+    }
+
+    @Override
+    public Field[] fieldsOfVm(Class<?> type, Field[] logical, boolean publicOnly) {
+        if (evolved.of(type).isEmpty()) return logical;
+        return Arrays.stream(jdk.fields(type, publicOnly)).filter(f -> !f.getName().equals(SlotField.NAME)).toArray(Field[]::new);
+    }
+
+    @Override
+    public Constructor<?>[] constructorsOfVm(Class<?> type, Constructor<?>[] logical, boolean publicOnly) {
+        return evolved.of(type).isEmpty() ? logical : jdk.constructors(type, publicOnly);
+    }
+
+    @Override
+    public Class<?>[] interfacesOfVm(Class<?> type, Class<?>[] logical) {
+        return evolved.of(type).map(e -> named(type, e.physicalFile().interfaces())).orElse(logical);
+    }
+
     private static <M extends Member> M[] publics(M[] members) {
         M[] result = members.clone();
         int n = 0;
@@ -112,7 +135,7 @@ final class LiveView implements LogicalView {
         if (evolution.isEmpty()) return physical;
         var names = evolution.get().logicalFile().permittedSubclasses();
         if (names.isEmpty()) return null;
-        return names.stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
+        return named(type, names);
     }
 
     @Override
@@ -130,7 +153,11 @@ final class LiveView implements LogicalView {
     public Class<?>[] interfaces(Class<?> type, Class<?>[] physical) {
         Optional<Evolution> evolution = evolved.of(type);
         if (evolution.isEmpty() || evolution.get().logicalFile().interfaces().equals(evolution.get().physicalFile().interfaces())) return physical;
-        return evolution.get().logicalFile().interfaces().stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
+        return named(type, evolution.get().logicalFile().interfaces());
+    }
+
+    private static Class<?>[] named(Class<?> type, List<String> internalNames) {
+        return internalNames.stream().map(name -> named(type, name)).filter(Objects::nonNull).toArray(Class<?>[]::new);
     }
 
     static Class<?> named(Class<?> type, String internalName) {

@@ -2,6 +2,9 @@ package dev.molt.boot;
 
 /** The engine's side of {@link Types}: which classes are subtypes of which, as the newest version of the program has it. */
 public interface LogicalTypes {
+    /** The class that an object is of. */
+    Class<?> classOf(Object object);
+
     /** Whether objects of a class are of a type; arrays and primitive types are what they are to the VM. */
     boolean isSubtype(Class<?> type, Class<?> of);
 }

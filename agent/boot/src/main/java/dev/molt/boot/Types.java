@@ -14,7 +14,7 @@ public final class Types {
     /** As {@link Class#isInstance}. */
     public static boolean isInstance(Class<?> type, Object object) {
         LogicalTypes types = Types.types;
-        return object != null && types != null ? types.isSubtype(object.getClass(), type) : type.isInstance(object);
+        return object != null && types != null ? types.isSubtype(types.classOf(object), type) : type.isInstance(object);
     }
 
     /** As {@link Class#isAssignableFrom}. */

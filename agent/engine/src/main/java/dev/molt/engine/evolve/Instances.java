@@ -15,14 +15,21 @@ import java.util.Map;
  *     class, or null
  * @param standIn internal name of a concrete class below this one, which is abstract to the VM alone: the class of its own objects;
  *     or null
+ * @param vessel internal name of the superclass of which the VM makes the objects of this class, since it takes no subclass of that one:
+ *     it loaded it as final, or sealed; or null
  */
 public record Instances(boolean guests, Map<Member, MethodPlace.Beside> bodies, Map<Member, FieldPlace.InState> fields, String passage,
-                        String standIn) {
+                        String standIn, String vessel) {
     /** Nothing of that. */
-    public static final Instances PLAIN = new Instances(false, Map.of(), Map.of(), null, null);
+    public static final Instances PLAIN = new Instances(false, Map.of(), Map.of(), null, null, null);
 
     /** What is handed over to a constructor that is to let through. */
     public static final int PASSAGE = -1;
+
+    /** Whether objects are of another class to the VM. */
+    public boolean isOfOtherClass() {
+        return standIn != null || vessel != null;
+    }
 
     public Instances {
         bodies = Map.copyOf(bodies);

@@ -35,26 +35,30 @@ final class ConstructorLinks {
         if (java.lang.reflect.Modifier.isAbstract(members.access(owner))) throw new InstantiationError(owner.getName());
         MethodPlace place = place(reference, members, owner, type);
         Class<?> made = made(members, owner);
-        if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(made, owner, type, members));
+        if (made != owner && members.vmClass(owner) == made) {
+            return new Link(allocated(members.adopting(making.allocate(made), owner), owner, type, members));
+        }
+        if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(making.allocate(made), owner, type, members));
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
         MethodHandle carrier = carrier(owner, through);
         MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
         return new Link(dropOnFailure(create, owner));
     }
 
-    /** The class of which the VM makes an object: a concrete one below a class that only the VM takes for abstract. */
+    /** The class of which the VM makes an object: a concrete one below a class that only the VM takes for abstract; or one above a class that it knows nothing of. */
     private static Class<?> made(LogicalMembers members, Class<?> owner) {
         Evolved evolved = members.evolved(owner);
         String standIn = evolved == null ? null : evolved.evolution().instances().standIn();
-        return standIn == null ? owner : LogicalMembers.load(standIn, owner);
+        return standIn == null ? members.vmClass(owner) : LogicalMembers.load(standIn, owner);
     }
 
-    private MethodHandle allocated(Class<?> made, Class<?> owner, MethodType type, LogicalMembers members) {
+    /** @param room {@code ()Object} */
+    private MethodHandle allocated(MethodHandle room, Class<?> owner, MethodType type, LogicalMembers members) {
         MethodHandle run = initialiser(owner, type, members).asType(type.insertParameterTypes(0, owner));
         // (C, A)C
         MethodHandle keep = MethodHandles.dropArguments(MethodHandles.identity(owner), 1, type.parameterList());
         MethodHandle both = MethodHandles.foldArguments(keep, run);
-        return MethodHandles.foldArguments(both, making.allocate(made).asType(MethodType.methodType(owner)));
+        return MethodHandles.foldArguments(both, room.asType(MethodType.methodType(owner)));
     }
 
     /** A constructor on an object that is there. */

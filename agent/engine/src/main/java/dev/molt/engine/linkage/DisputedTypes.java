@@ -52,7 +52,7 @@ final class DisputedTypes implements TypeNumbers {
             for (Evolved evolved : world.all()) {
                 var lineage = evolved.evolution().lineage();
                 if (!(ofLost ? lineage.lost() : lineage.gained()).contains(name)) continue;
-                concerned.add(LogicalMembers.load(evolved.evolution().internalName(), evolved.evolution().loader()));
+                concerned.add(members.vmClass(LogicalMembers.load(evolved.evolution().internalName(), evolved.evolution().loader())));
             }
             forget();
             overriders(concerned);
@@ -82,7 +82,7 @@ final class DisputedTypes implements TypeNumbers {
 
         @Override
         protected boolean diverts(Object receiver) {
-            return subtypes.get(receiver.getClass()) != type.isInstance(receiver);
+            return subtypes.get(members.classOf(receiver)) != type.isInstance(receiver);
         }
 
         @Override
@@ -128,7 +128,7 @@ final class DisputedTypes implements TypeNumbers {
 
         @Override
         protected MethodHandle override(Object receiver) {
-            return selected.get(receiver.getClass());
+            return selected.get(members.classOf(receiver));
         }
     }
 

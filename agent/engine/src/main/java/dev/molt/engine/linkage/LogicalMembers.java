@@ -7,6 +7,8 @@ import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
 import dev.molt.engine.vm.VmTypes;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +123,29 @@ final class LogicalMembers {
     }
 
     /** The class that an object is to be seen as one of. */
-    Class<?> shown(Class<?> type) {
+    Class<?> shown(Object object) {
+        Class<?> type = classOf(object);
         return Host.isStandIn(type) ? Host.of(type) : type;
+    }
+
+    /** The class whose methods an object has. */
+    Class<?> classOf(Object object) {
+        return world.vessels().classOf(object);
+    }
+
+    /** {@code ()Object}: makes an object of the VM's class for a class that it knows nothing of. */
+    MethodHandle adopting(MethodHandle room, Class<?> type) {
+        return MethodHandles.filterReturnValue(room, world.vessels().adopting(type));
+    }
+
+    /** Whether objects of a class of the VM may be of another class. */
+    boolean isVessel(Class<?> vmClass) {
+        return world.vessels().isVessel(vmClass);
+    }
+
+    /** The class of the VM that objects of a class are of. */
+    Class<?> vmClass(Class<?> type) {
+        return world.vessels().of(type);
     }
 
     /** The direct superinterfaces. */

@@ -4,10 +4,12 @@ package dev.molt.engine.linkage;
 final class LogicalType {
     private final Class<?> type;
     private final Class<?> element;
+    private final LogicalMembers members;
     private final ClassValue<Boolean> subtypes;
 
     LogicalType(Class<?> type, LogicalMembers members) {
         this.type = type;
+        this.members = members;
         Class<?> inner = type;
         while (inner.isArray()) inner = inner.getComponentType();
         Class<?> of = inner;
@@ -39,7 +41,7 @@ final class LogicalType {
      * store them otherwise. What such an array holds tells what it is meant to be.
      */
     private boolean is(Class<?> wanted, Object object) {
-        if (!wanted.isArray()) return subtypes.get(object.getClass());
+        if (!wanted.isArray()) return subtypes.get(members.classOf(object));
         if (wanted.isInstance(object)) return true;
         if (!(object instanceof Object[] array) || depth(array.getClass()) != depth(wanted)) return false;
         Class<?> inner = array.getClass();
@@ -57,6 +59,6 @@ final class LogicalType {
 
     Object cast(Object object) {
         if (object == null || isInstance(object)) return object;
-        throw LinkFailure.trimmed(new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName()));
+        throw LinkFailure.trimmed(new ClassCastException("class " + members.classOf(object).getName() + " cannot be cast to class " + type.getName()));
     }
 }

@@ -37,6 +37,7 @@ public final class LogicalWorld {
     private volatile long stamp;
     private volatile Set<String> disputed = Set.of();
     private volatile Displaced displaced = new Displaced(0, Set.of(), Map.of());
+    private final Vessels vessels = new Vessels(this);
     private States states;
 
     LogicalWorld(InternalAccess access) {
@@ -57,6 +58,10 @@ public final class LogicalWorld {
     public Evolution of(Class<?> type) {
         Evolved evolved = evolved(type);
         return evolved == null ? null : evolved.evolution();
+    }
+
+    Vessels vessels() {
+        return vessels;
     }
 
     void states(States kept) {
@@ -101,6 +106,7 @@ public final class LogicalWorld {
         Publication publication = new Publication(this);
         Map<LoaderWorld, Map<String, Evolved>> next = new LinkedHashMap<>();
         for (Evolution e : evolutions) {
+            vessels.prepare(e);
             LoaderWorld world = of(e.loader());
             Evolved now = new Evolved(e, initialisations.of(e));
             next.computeIfAbsent(world, w -> new HashMap<>(w.classes())).put(e.internalName(), now);
@@ -122,7 +128,7 @@ public final class LogicalWorld {
         for (Evolved evolved : all()) {
             Evolution e = evolved.evolution();
             all.addAll(e.lineage().disputed());
-            if (e.instances().standIn() != null) all.add(e.internalName());
+            if (e.instances().isOfOtherClass()) all.add(e.internalName());
         }
         return Set.copyOf(all);
     }

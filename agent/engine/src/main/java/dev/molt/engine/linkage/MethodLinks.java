@@ -70,7 +70,7 @@ final class MethodLinks implements VirtualSite.Rule {
         MethodType type = reference.methodType();
         Declared<MethodPlace> method = resolve(reference, members, owner, type);
         if (method.isStatic()) throw LinkFailure.kind("non-static", owner, reference.name(), type);
-        boolean fixed = method.isPrivate() || Modifier.isFinal(method.access()) || Modifier.isFinal(owner.getModifiers());
+        boolean fixed = method.isPrivate() || Modifier.isFinal(method.access()) || Modifier.isFinal(members.access(owner));
         if (!fixed) return null;
         Declared<MethodPlace> selected = method.isAbstract()
                 ? new MethodResolution(members).select(owner, owner, method, reference.name(), type) : method;

@@ -69,7 +69,8 @@ final class OverridePoint extends Overridable {
             Evolution e = evolved.evolution();
             if (!isBeside(e) && !e.isReseated()) continue;
             Class<?> overrider = loaded.apply(e);
-            if (overrider != null && overrider != s && mayOverride(s, overrider)) found.add(overrider);
+            Class<?> ofVm = overrider == null ? null : members.vmClass(overrider);
+            if (overrider != null && overrider != s && mayOverride(s, ofVm)) found.add(ofVm);
         }
         forget();
         overriders(found);
@@ -135,12 +136,12 @@ final class OverridePoint extends Overridable {
             bypass.receiver = null;
             return false;
         }
-        return overrides.get(receiver.getClass()).isPresent();
+        return overrides.get(members.classOf(receiver)).isPresent();
     }
 
     @Override
     protected MethodHandle override(Object receiver) {
-        return override(receiver.getClass());
+        return override(members.classOf(receiver));
     }
 
     /** The override that receivers of this class have, with S as its first parameter. */
@@ -161,13 +162,14 @@ final class OverridePoint extends Overridable {
     }
 
     private Declared<MethodPlace> ofClass(Class<?> s, Class<?> receiver, MethodType descriptor) {
+        Class<?> vmClass = members.vmClass(receiver);
         List<Class<?>> chain = new ArrayList<>();
         for (Class<?> c = receiver; c != null && c != s; c = members.superclass(c)) chain.add(c);
         Declared<MethodPlace> found = null;
         for (int i = chain.size() - 1; i >= 0; i--) {
             Class<?> c = chain.get(i);
             // a class above S is here when S is no superclass any more
-            boolean ofVm = c.isAssignableFrom(receiver) && !c.isAssignableFrom(s);
+            boolean ofVm = c.isAssignableFrom(vmClass) && !c.isAssignableFrom(s);
             if (ofVm && isPhysical(c, descriptor)) break;
             Declared<MethodPlace> own = members.method(c, method.name(), descriptor);
             boolean hidden = own != null && (!ofVm || own.place() instanceof MethodPlace.Beside);
@@ -187,13 +189,13 @@ final class OverridePoint extends Overridable {
     }
 
     private Declared<MethodPlace> ofInterface(Class<?> s, Class<?> receiver, MethodType descriptor) {
-        for (Class<?> c = receiver; c != null; c = c.getSuperclass()) {
+        for (Class<?> c = members.vmClass(receiver); c != null; c = c.getSuperclass()) {
             if (isPhysical(c, descriptor)) return null;
         }
         Declared<MethodPlace> resolved = members.method(s, method.name(), descriptor);
         if (resolved == null) return null;
         Declared<MethodPlace> selected = new MethodResolution(members).select(receiver, s, resolved, method.name(), descriptor);
-        boolean hidden = selected.place() instanceof MethodPlace.Beside || !selected.by().isAssignableFrom(receiver);
+        boolean hidden = selected.place() instanceof MethodPlace.Beside || !selected.by().isAssignableFrom(members.vmClass(receiver));
         return hidden ? selected : null;
     }
 }

@@ -33,7 +33,7 @@ final class Questions {
     }
 
     private static Class<?> type(LogicalMembers members, Object object) {
-        return members.shown(object.getClass());
+        return members.shown(object);
     }
 
     private static boolean isInterface(LogicalMembers members, Class<?> type) {

@@ -50,7 +50,7 @@ final class StateCopies {
     /** As {@link Object#clone()}, for objects of classes that are cloneable to the program alone, or to the VM alone. */
     private Object clone(MethodHandle clone, Object original) throws Throwable {
         Class<?> type = original.getClass();
-        boolean cloneable = members.isSubtype(type, Cloneable.class);
+        boolean cloneable = members.isSubtype(members.classOf(original), Cloneable.class);
         if (cloneable == original instanceof Cloneable) return clone.invokeExact(original);
         if (!cloneable) throw new CloneNotSupportedException(type.getName());
         Object copy = physical.allocate(type);
@@ -79,7 +79,8 @@ final class StateCopies {
     }
 
     private Object copy(Object copy, Object original) {
-        for (Class<?> c = original.getClass(); c != null; c = members.superclass(c)) {
+        world.vessels().copy(copy, original);
+        for (Class<?> c = members.classOf(original); c != null; c = members.superclass(c)) {
             Evolved evolved = members.evolved(c);
             if (evolved == null) continue;
             Set<String> stateClasses = new LinkedHashSet<>();

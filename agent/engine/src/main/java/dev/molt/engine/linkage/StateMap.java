@@ -90,6 +90,17 @@ final class StateMap implements StateStore {
         if (from != null) insert(copy, System.identityHashCode(copy), from.state.copyFor(null, null));
     }
 
+    /** The state of an object, or null where it has none. */
+    State known(Object key) {
+        StateEntry entry = peek(key);
+        return entry == null ? null : entry.state;
+    }
+
+    /** Gives an object its state, unless it has one. */
+    void put(Object key, State state) {
+        insert(key, System.identityHashCode(key), state);
+    }
+
     /** The entry if there is one. */
     private StateEntry peek(Object key) {
         StateEntry[] slots = table;

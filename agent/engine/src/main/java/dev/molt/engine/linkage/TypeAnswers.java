@@ -19,8 +19,13 @@ final class TypeAnswers implements LogicalTypes {
     }
 
     @Override
+    public Class<?> classOf(Object object) {
+        return members.classOf(object);
+    }
+
+    @Override
     public boolean isSubtype(Class<?> type, Class<?> of) {
-        boolean physical = of.isAssignableFrom(type);
+        boolean physical = of.isAssignableFrom(type) || of.isAssignableFrom(members.vmClass(type));
         return world.disputed().contains(LogicalWorld.internalName(of)) ? members.isSubtype(type, of) : physical;
     }
 }

@@ -58,7 +58,7 @@ final class VirtualSite extends Site {
 
     private MethodHandle miss(Object receiver) throws Throwable {
         if (receiver == null) throw Null.failure(reference());
-        Class<?> type = receiver.getClass();
+        Class<?> type = members.classOf(receiver);
         while (true) {
             long stamp = stamp();
             owner = reference().ownerClass();
@@ -106,7 +106,8 @@ final class VirtualSite extends Site {
 
     private synchronized boolean extend(long stamp, Class<?> receiver, MethodHandle target) {
         if (chain.containsKey(receiver)) return true;
-        boolean held = Lifetimes.outlives(receiver, reference().code()) && chain.size() < LONGEST_CHAIN;
+        boolean told = !members.isVessel(members.vmClass(receiver)); // by the VM's class
+        boolean held = told && Lifetimes.outlives(receiver, reference().code()) && chain.size() < LONGEST_CHAIN;
         if (held) {
             Map<Class<?>, MethodHandle> longer = new LinkedHashMap<>(chain);
             longer.put(receiver, target);
@@ -137,7 +138,7 @@ final class VirtualSite extends Site {
     private MethodHandle lookUp(Object receiver) throws Throwable {
         if (receiver == null) throw Null.failure(reference());
         ClassValue<MethodHandle> known = table;
-        return known == null ? miss(receiver) : known.get(receiver.getClass());
+        return known == null ? miss(receiver) : known.get(members.classOf(receiver));
     }
 
     private MethodHandle selectUnchecked(Class<?> type) {

@@ -34,8 +34,8 @@ final class Disputes {
         Disputes disputes = new Disputes(world.disputed());
         for (Subject s : subjects) {
             String name = layouts.of(s).logical().internalName();
-            if (layouts.of(s).instances().standIn() != null && disputes.all.add(name)) disputes.added.add(name);
-            for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), name).disputed()) {
+            if (layouts.of(s).instances().isOfOtherClass() && disputes.all.add(name)) disputes.added.add(name);
+            for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), layouts.of(s)).disputed()) {
                 if (disputes.all.add(type)) disputes.added.add(type);
                 Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);
                 if (found != null) disputes.types.putIfAbsent(found, layouts.of(s).logical().name());

@@ -42,7 +42,7 @@ import org.objectweb.asm.tree.MethodNode;
  * VM does not count among its instances, and each class that the VM has above has to let constructors through.
  *
  * <p>A superclass that is new itself is defined as an interface without members, which the VM's verifier takes every object for; all
- * that it is lives in its companions.
+ * that it is lives in its companions. So is a new class below one that is final or sealed to the VM, which makes its objects of that one.
  */
 final class Superclasses {
     private static final String OBJECT = "java/lang/Object";
@@ -59,6 +59,7 @@ final class Superclasses {
     private final Map<Class<?>, Role> roles = new LinkedHashMap<>();
     private final Map<OnLoad, Role> waiting = new IdentityHashMap<>();
     private final Map<Object, byte[]> shapes = new IdentityHashMap<>();
+    private final Map<Added, String> vessels = new IdentityHashMap<>();
 
     Superclasses(ChangeSet set, Surroundings around, List<Finding> findings) {
         this.set = set;
@@ -104,14 +105,14 @@ final class Superclasses {
         }
         for (OnLoad o : set.onLoad()) {
             if (!o.next().file().internalName().equals(name) || !Loaders.sees(loader, o.in())) continue;
-            waiting.put(o, new Role(true, false));
+            waiting.put(o, Role.HOST);
             return;
         }
         Class<?> type = find(loader, name);
         if (type == null) {
             refuse(c, changed(c) + ", and " + dots(name) + " is not there", "give it, too");
         } else if (!Loaders.isJdk(type.getClassLoader()) || ADAPTERS.contains(type)) {
-            role(type, new Role(true, false));
+            role(type, Role.HOST);
         } else if (!name.equals(RECORD)) {
             refuse(c, changed(c) + ", and " + dots(name) + " belongs to the JDK: its code can't run for objects that the VM made without it",
                     "keep the superclass and delegate to an object of the new one; or restart the JVM");
@@ -128,7 +129,7 @@ final class Superclasses {
     private void passages(Changed c) {
         for (Class<?> above = c.type().getSuperclass(); above != null; above = above.getSuperclass()) {
             if (!Loaders.isJdk(above.getClassLoader())) {
-                role(above, new Role(false, true));
+                role(above, Role.PASSAGE);
                 continue;
             }
             if (!mayRunTwice(above)) {
@@ -180,8 +181,46 @@ final class Superclasses {
         return internalName.replace('/', '.');
     }
 
+    /** New classes below one that is final or sealed to the VM, and below those: their objects are of that class to the VM. */
+    private void lookForVessels() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Added a : set.added()) {
+                String vessel = shapes.containsKey(a) || a.next().file().isInterface() ? null : vessel(a);
+                if (vessel == null) continue;
+                vessels.put(a, vessel);
+                shapes.put(a, Shapes.marker(a.next().bytes()));
+                Class<?> type = find(a.into(), vessel);
+                if (type != null) role(type, Role.CARRIER);
+                more = true;
+            }
+        }
+    }
+
+    private String vessel(Added a) {
+        String above = a.next().file().superName();
+        for (Map.Entry<Added, String> e : vessels.entrySet()) {
+            if (e.getKey().next().file().internalName().equals(above) && e.getKey().into() == a.into()) return e.getValue();
+        }
+        Class<?> known = find(a.into(), above);
+        if (known == null || Loaders.isJdk(known.getClassLoader())) return null;
+        String ofKnown = around.running().evolution(known).map(e -> e.instances().vessel()).orElse(null);
+        if (ofKnown != null) return ofKnown;
+        ClassFile meant = around.worlds().logical(a.into()).lookup(above);
+        ClassFile physical = around.worlds().physical(a.into()).lookup(above);
+        if (meant == null || physical == null || physical.isInterface() || physical.isAbstract()) return null;
+        return isClosed(physical, a) && !isClosed(meant, a) ? above : null;
+    }
+
+    private static boolean isClosed(ClassFile above, Added a) {
+        List<String> permitted = above.permittedSubclasses();
+        return (above.access() & Opcodes.ACC_FINAL) != 0 || !permitted.isEmpty() && !permitted.contains(a.next().file().internalName());
+    }
+
     /** New classes below those of {@link #look} have the supertypes that the VM can have; to be called when all of these are known. */
     void lookAtNewOnes() {
+        lookForVessels();
         for (Added a : set.added()) {
             if (shapes.containsKey(a) || a.next().file().isInterface()) continue;
             byte[] shape = below(a.next().bytes(), a.into());
@@ -224,7 +263,7 @@ final class Superclasses {
         if (shape == null) return Subject.added(a.into(), a.next().bytes());
         MethodNode initialiser = Evolving.parse(shape).isInterface() ? Shapes.initialiser(a.next().bytes()) : null;
         Subject subject = new Subject(a.into(), a.next().bytes(), shape, null, 1, initialiser, Map.of(), Map.of(), Map.of(), false, Role.NONE);
-        return in(new Role(initialiser != null || Evolving.parse(shape).isInterface(), false), subject);
+        return in(new Role(initialiser != null || Evolving.parse(shape).isInterface(), false, false, vessels.get(a)), subject);
     }
 
     Subject subject(OnLoad o) {
@@ -236,7 +275,7 @@ final class Superclasses {
 
     private static Subject in(Role role, Subject subject) {
         if (role.equals(Role.NONE)) return subject;
-        return subject.with(role, role.hosts() ? defaults(subject) : Map.of());
+        return subject.with(role, role.hosts() && role.vessel() == null ? defaults(subject) : Map.of());
     }
 
     private static Map<Member, FieldDefault> defaults(Subject subject) {
@@ -251,7 +290,7 @@ final class Superclasses {
     Map<Class<?>, Role> others() {
         Map<Class<?>, Role> others = new LinkedHashMap<>(roles);
         set.changed().forEach(c -> others.remove(c.type()));
-        others.entrySet().removeIf(e -> around.running().evolution(e.getKey())
+        others.entrySet().removeIf(e -> !e.getValue().carries() && around.running().evolution(e.getKey())
                 .filter(v -> (!e.getValue().hosts() || v.instances().guests()) && (!e.getValue().passes() || v.instances().passage() != null))
                 .isPresent());
         return others;

@@ -53,20 +53,31 @@ final class InstancesMaker {
         return shape != null && shape.isInterface() && !logical.isInterface();
     }
 
+    private static String vessel(Subject subject) {
+        return subject.role().vessel() != null ? subject.role().vessel() : before(subject).vessel();
+    }
+
+    /** The type of the receiver in companions. */
+    static String receiver(Subject subject, ClassFile logical, boolean hosts) {
+        if (vessel(subject) != null) return "L" + vessel(subject) + ";";
+        return hosts ? "Ljava/lang/Object;" : "L" + logical.internalName() + ";";
+    }
+
     Instances make(Map<Member, MethodPlace> methods) {
         if (logical.isInterface()) return Instances.PLAIN;
-        return new Instances(hosts, bodies(methods), fields(), passage(), standIn());
+        return new Instances(hosts, bodies(methods), fields(), passage(), standIn(), vessel(subject));
     }
 
     private Map<Member, MethodPlace.Beside> bodies(Map<Member, MethodPlace> methods) {
         boolean reseated = !Objects.equals(shape.superName(), logical.superName());
         boolean all = hosts || reseated || standIn() != null;
-        String receiver = hosts ? "Ljava/lang/Object;" : "L" + logical.internalName() + ";";
+        String receiver = receiver(subject, logical, hosts);
         Map<Member, MethodPlace.Beside> bodies = new LinkedHashMap<>();
         for (Method m : logical.methods()) {
             Member member = new Member(m.name(), m.descriptor());
             MethodPlace place = methods.get(member);
-            if (m.isConstructor() && (all || place instanceof MethodPlace.Nowhere)) {
+            boolean carried = subject.role().carries() && place instanceof MethodPlace.Through;
+            if (m.isConstructor() && (all || carried || place instanceof MethodPlace.Nowhere)) {
                 bodies.put(member, new MethodPlace.Beside(host, BODY, "(" + receiver + m.descriptor().substring(1)));
             } else if (hosts && place instanceof MethodPlace.Physical && (m.access() & NO_BODY) == 0) {
                 bodies.put(member, LayoutMaker.beside(host, m, receiver, taken));
@@ -96,7 +107,7 @@ final class InstancesMaker {
     }
 
     private String standIn() {
-        if (before.standIn() != null) return before.standIn();
+        if (before.standIn() != null || vessel(subject) != null) return before.standIn();
         boolean wanted = shape.isAbstract() && !logical.isAbstract() && !logical.isInterface();
         return wanted ? host + "Object" : null;
     }

@@ -87,7 +87,7 @@ final class LayoutMaker {
     /** Instance and static methods with equal descriptors can meet once the receiver has become a parameter. */
     private MethodPlace.Beside beside(Method m) {
         if (!isInstance(m)) return new MethodPlace.Beside(host, m.name(), m.descriptor());
-        return beside(host, m, hosts ? "Ljava/lang/Object;" : "L" + logical.internalName() + ";", taken);
+        return beside(host, m, InstancesMaker.receiver(subject, logical, hosts), taken);
     }
 
     static MethodPlace.Beside beside(String host, Method m, String receiver, Set<String> taken) {

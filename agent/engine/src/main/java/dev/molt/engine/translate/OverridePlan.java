@@ -137,7 +137,10 @@ public final class OverridePlan {
     private void selected(ClassFile type, Method m) {
         ClassFile physical = sides.physical().lookup(type.internalName());
         if (physical == null) physical = type;
-        for (String above = physical.superName(); above != null; ) {
+        Layout layout = sides.layout(type);
+        String vessel = layout == null ? null : layout.instances().vessel();
+        if (vessel != null) physical = sides.physical().lookup(vessel);
+        for (String above = vessel != null ? vessel : physical.superName(); above != null; ) {
             ClassFile file = sides.physical().lookup(above);
             if (file == null) return;
             Method found = file.method(m.name(), m.descriptor());

@@ -5,13 +5,21 @@ package dev.molt.engine.translate;
  *
  * @param hosts there are objects that the program counts among its instances, and the VM does not
  * @param passes its constructors have to let subclasses through without doing anything
+ * @param carries objects of new subclasses, which the VM takes for objects of this class, are made by its constructors
+ * @param vessel internal name of the superclass of which the VM makes its objects, or null
  */
-public record Role(boolean hosts, boolean passes) {
+public record Role(boolean hosts, boolean passes, boolean carries, String vessel) {
     /** None of it. */
-    public static final Role NONE = new Role(false, false);
+    public static final Role NONE = new Role(false, false, false, null);
+    /** A superclass of objects that the VM does not count among its instances. */
+    public static final Role HOST = new Role(true, false, false, null);
+    /** A superclass that lets constructors through. */
+    public static final Role PASSAGE = new Role(false, true, false, null);
+    /** A class of which the VM makes the objects of others. */
+    public static final Role CARRIER = new Role(false, false, true, null);
 
     /** Both together. */
     public Role and(Role other) {
-        return new Role(hosts || other.hosts, passes || other.passes);
+        return new Role(hosts || other.hosts, passes || other.passes, carries || other.carries, vessel != null ? vessel : other.vessel);
     }
 }

@@ -71,6 +71,13 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
 
     /** The supertypes of a class that the two sides do not agree upon, unless they do so of a direct one alone. */
     Lineage lineage(String internalName) {
+        Layout layout = layouts.apply(internalName);
+        String vessel = layout == null ? null : layout.instances().vessel();
+        if (vessel != null) {
+            Set<String> known = physical.supertypes(vessel);
+            known.add(vessel);
+            return Lineage.between(logical.supertypes(internalName), known);
+        }
         ClassFile meant = logical.lookup(internalName);
         ClassFile known = physical.lookup(internalName);
         if (meant == null || known == null || meant == known || meant.isInterface() != known.isInterface()) return Lineage.AGREED;
@@ -119,7 +126,7 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
 
     /** Whether there are objects whose class is not the one that the VM tells. */
     boolean hasStandIns() {
-        return disputed.stream().map(layouts).anyMatch(layout -> layout != null && layout.instances().standIn() != null);
+        return disputed.stream().map(layouts).anyMatch(layout -> layout != null && layout.instances().isOfOtherClass());
     }
 
     /** The class that an array is made of; the name itself where it is none. */

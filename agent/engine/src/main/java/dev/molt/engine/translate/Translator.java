@@ -33,8 +33,9 @@ public final class Translator {
     }
 
     /** The supertypes of a class that the program and the VM do not agree upon. */
-    public static Lineage lineage(World logical, World physical, String internalName) {
-        return Sides.of(logical, physical, name -> null, Set.of(), Unlocked.NONE).lineage(internalName);
+    public static Lineage lineage(World logical, World physical, Layout of) {
+        String name = of.logical().internalName();
+        return Sides.of(logical, physical, n -> n.equals(name) ? of : null, Set.of(), Unlocked.NONE).lineage(name);
     }
 
     /** Translates one class, or tells everything that stands against it. */

@@ -79,7 +79,7 @@ final class Generations {
             Member member = member(result[i]);
             Constructor<?> known = evolution.methods().get(member) instanceof MethodPlace.Physical ? physical.get(member) : null;
             Constructor<?> root = jdk.as(result[i], type, known == null ? NO_SLOT : jdk.slot(known));
-            boolean made = known != null && evolution.instances().standIn() == null;
+            boolean made = known != null && !evolution.instances().isOfOtherClass();
             if (!made) jdk.accessor(root, accessors.of(root, handle(LinkKind.NEW, type, member)));
             register(root, result[i], known != null, kept);
             result[i] = root;

@@ -15,11 +15,10 @@ import java.util.Map;
  *     class, or null
  * @param standIn internal name of a concrete class below this one, which is abstract to the VM alone: the class of its own objects;
  *     or null
- * @param vessel internal name of the superclass of which the VM makes the objects of this class, since it takes no subclass of that one:
- *     it loaded it as final, or sealed; or null
+ * @param vessel what the VM makes its objects of where it does not have the class, or null
  */
 public record Instances(boolean guests, Map<Member, MethodPlace.Beside> bodies, Map<Member, FieldPlace.InState> fields, String passage,
-                        String standIn, String vessel) {
+                        String standIn, Vessel vessel) {
     /** Nothing of that. */
     public static final Instances PLAIN = new Instances(false, Map.of(), Map.of(), null, null, null);
 

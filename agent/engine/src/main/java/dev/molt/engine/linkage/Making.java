@@ -1,6 +1,7 @@
 package dev.molt.engine.linkage;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
@@ -12,7 +13,8 @@ import java.lang.invoke.MethodType;
 final class Making {
     private final Lookup trusted;
     private final MethodHandle allocate;
-    private final MethodHandle member;
+    private final MethodHandle resolve;
+    private final MethodHandle asSpecial;
     private final MethodHandle form;
     private final MethodHandle special;
     private final ThrowableTraces traces;
@@ -27,7 +29,8 @@ final class Making {
             Class<?> handle = Class.forName("java.lang.invoke.DirectMethodHandle");
             Class<?> name = Class.forName("java.lang.invoke.MemberName");
             Class<?> lambda = Class.forName("java.lang.invoke.LambdaForm");
-            member = trusted.findGetter(Class.forName("java.lang.invoke.DirectMethodHandle$Constructor"), "initMethod", name);
+            resolve = trusted.findVirtual(Lookup.class, "resolveOrFail", MethodType.methodType(name, byte.class, Class.class, String.class, MethodType.class));
+            asSpecial = trusted.findVirtual(name, "asSpecial", MethodType.methodType(name));
             form = trusted.findStatic(handle, "preparedLambdaForm", MethodType.methodType(lambda, name));
             traces = new ThrowableTraces(trusted);
             special = trusted.findConstructor(Class.forName("java.lang.invoke.DirectMethodHandle$Special"),
@@ -45,8 +48,8 @@ final class Making {
     /** {@code (C A)V}: runs a constructor of the VM's class on an object that is there. */
     MethodHandle initialise(Class<?> type, MethodType descriptor) {
         try {
-            // not for an abstract class: findConstructor refuses those
-            Object init = member.invoke(constructor(type, descriptor));
+            // as findConstructor does, which refuses those of an abstract class
+            Object init = asSpecial.invoke(resolve.invoke(trusted, (byte) MethodHandleInfo.REF_newInvokeSpecial, type, "<init>", descriptor));
             MethodHandle run = (MethodHandle) special.invoke(descriptor.insertParameterTypes(0, type), form.invoke(init), init, false, (Class<?>) null);
             return Throwable.class.isAssignableFrom(type) && type.getClassLoader() == null ? keepingTrace(run) : run;
         } catch (NoSuchMethodException e) {
@@ -65,9 +68,5 @@ final class Making {
         MethodHandle then = MethodHandles.dropArguments(restore, 2, run.type().parameterList().subList(1, run.type().parameterCount()));
         MethodHandle both = MethodHandles.foldArguments(then, MethodHandles.dropArguments(run, 0, Object[].class));
         return MethodHandles.foldArguments(both, traces.before().asType(MethodType.methodType(Object[].class, run.type().parameterType(0))));
-    }
-
-    private MethodHandle constructor(Class<?> type, MethodType descriptor) throws ReflectiveOperationException {
-        return trusted.findConstructor(type, descriptor);
     }
 }

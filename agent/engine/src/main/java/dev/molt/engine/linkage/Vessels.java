@@ -2,6 +2,7 @@ package dev.molt.engine.linkage;
 
 import dev.molt.boot.State;
 import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Vessel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * The objects that the program counts among a class which the VM could not be given, since it loaded the superclass as final or sealed. To the
- * VM they are objects of that superclass, their <em>vessel</em>.
+ * VM they are objects of that superclass, or of a class below it: their <em>vessel</em>.
  */
 final class Vessels {
     private static final MethodHandle ADOPT;
@@ -51,9 +52,9 @@ final class Vessels {
 
     /** To be called before an evolution is published. */
     void prepare(Evolution e) {
-        String vessel = e.instances().vessel();
+        Vessel vessel = e.instances().vessel();
         if (vessel == null) return;
-        Contents of = contents.get(LogicalMembers.load(vessel, e.loader()));
+        Contents of = contents.get(LogicalMembers.load(vessel.made(), e.loader()));
         if (of.kinds == null) of.kinds = new StateMap(Kind.class, null, new StateInitials(Map.of()));
         any = true;
     }
@@ -75,8 +76,8 @@ final class Vessels {
     /** The class of the VM that objects of a class are of. */
     Class<?> of(Class<?> type) {
         Evolved evolved = any ? world.evolved(type) : null;
-        String vessel = evolved == null ? null : evolved.evolution().instances().vessel();
-        return vessel == null ? type : LogicalMembers.load(vessel, type);
+        Vessel vessel = evolved == null ? null : evolved.evolution().instances().vessel();
+        return vessel == null ? type : LogicalMembers.load(vessel.made(), type);
     }
 
     /** Whether the class of an object does not tell what it is. */

@@ -8,6 +8,7 @@ import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
+import dev.molt.engine.evolve.Vessel;
 import dev.molt.engine.shape.Evolving.Surroundings;
 import dev.molt.engine.statics.FieldDefault;
 import dev.molt.engine.statics.FieldDefaults;
@@ -59,7 +60,7 @@ final class Superclasses {
     private final Map<Class<?>, Role> roles = new LinkedHashMap<>();
     private final Map<OnLoad, Role> waiting = new IdentityHashMap<>();
     private final Map<Object, byte[]> shapes = new IdentityHashMap<>();
-    private final Map<Added, String> vessels = new IdentityHashMap<>();
+    private final Map<Added, Vessel> vessels = new IdentityHashMap<>();
 
     Superclasses(ChangeSet set, Surroundings around, List<Finding> findings) {
         this.set = set;
@@ -187,30 +188,43 @@ final class Superclasses {
         while (more) {
             more = false;
             for (Added a : set.added()) {
-                String vessel = shapes.containsKey(a) || a.next().file().isInterface() ? null : vessel(a);
+                Vessel vessel = shapes.containsKey(a) || a.next().file().isInterface() ? null : vessel(a);
                 if (vessel == null) continue;
                 vessels.put(a, vessel);
                 shapes.put(a, Shapes.marker(a.next().bytes()));
-                Class<?> type = find(a.into(), vessel);
+                Class<?> type = find(a.into(), vessel.made());
                 if (type != null) role(type, Role.CARRIER);
                 more = true;
             }
         }
     }
 
-    private String vessel(Added a) {
+    private Vessel vessel(Added a) {
         String above = a.next().file().superName();
-        for (Map.Entry<Added, String> e : vessels.entrySet()) {
+        for (Map.Entry<Added, Vessel> e : vessels.entrySet()) {
             if (e.getKey().next().file().internalName().equals(above) && e.getKey().into() == a.into()) return e.getValue();
         }
         Class<?> known = find(a.into(), above);
         if (known == null || Loaders.isJdk(known.getClassLoader())) return null;
-        String ofKnown = around.running().evolution(known).map(e -> e.instances().vessel()).orElse(null);
+        Vessel ofKnown = around.running().evolution(known).map(e -> e.instances().vessel()).orElse(null);
         if (ofKnown != null) return ofKnown;
         ClassFile meant = around.worlds().logical(a.into()).lookup(above);
         ClassFile physical = around.worlds().physical(a.into()).lookup(above);
-        if (meant == null || physical == null || physical.isInterface() || physical.isAbstract()) return null;
-        return isClosed(physical, a) && !isClosed(meant, a) ? above : null;
+        if (meant == null || physical == null || physical.isInterface() || !isClosed(physical, a) || isClosed(meant, a)) return null;
+        role(known, Role.CARRIER);
+        String made = concrete(physical, around.worlds().physical(a.into()));
+        return made == null ? null : new Vessel(made, above);
+    }
+
+    /** The class itself, or one below that the VM makes objects of; null where there is none. */
+    private static String concrete(ClassFile closed, World physical) {
+        if (!closed.isAbstract()) return closed.internalName();
+        for (String name : closed.permittedSubclasses()) {
+            ClassFile below = physical.lookup(name);
+            String found = below == null || below.isInterface() ? null : concrete(below, physical);
+            if (found != null) return found;
+        }
+        return null;
     }
 
     private static boolean isClosed(ClassFile above, Added a) {

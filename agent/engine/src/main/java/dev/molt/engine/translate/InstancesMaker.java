@@ -7,6 +7,7 @@ import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Instances;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.evolve.Vessel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -53,13 +54,13 @@ final class InstancesMaker {
         return shape != null && shape.isInterface() && !logical.isInterface();
     }
 
-    private static String vessel(Subject subject) {
+    private static Vessel vessel(Subject subject) {
         return subject.role().vessel() != null ? subject.role().vessel() : before(subject).vessel();
     }
 
     /** The type of the receiver in companions. */
     static String receiver(Subject subject, ClassFile logical, boolean hosts) {
-        if (vessel(subject) != null) return "L" + vessel(subject) + ";";
+        if (vessel(subject) != null) return "L" + vessel(subject).known() + ";";
         return hosts ? "Ljava/lang/Object;" : "L" + logical.internalName() + ";";
     }
 

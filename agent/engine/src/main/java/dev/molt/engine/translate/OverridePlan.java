@@ -59,6 +59,7 @@ public final class OverridePlan {
                 if (isVirtual(m)) plan.look(layout, m);
             }
             plan.reseated(layout.logical());
+            if (layout.instances().vessel() != null) plan.carried(layout.logical(), layout.instances().vessel().made());
         }
         return plan;
     }
@@ -91,6 +92,19 @@ public final class OverridePlan {
                 if (!isVirtual(m) || (m.access() & Opcodes.ACC_ABSTRACT) != 0 || physical.method(m.name(), m.descriptor()) != null) continue;
                 if (sides.logical().method(type.internalName(), m.name(), m.descriptor()).declaring() != null) add(left.internalName(), m);
             }
+        }
+    }
+
+    /** The VM finds what a class has that is none of the superclasses, but makes the objects. */
+    private void carried(ClassFile type, String vessel) {
+        Set<String> above = sides.logical().supertypes(type.internalName());
+        ClassFile file = sides.physical().lookup(vessel);
+        while (file != null && !above.contains(file.internalName())) {
+            for (Method m : file.methods()) {
+                boolean concrete = isVirtual(m) && (m.access() & Opcodes.ACC_ABSTRACT) == 0;
+                if (concrete && sides.logical().method(type.internalName(), m.name(), m.descriptor()).declaring() != null) add(file.internalName(), m);
+            }
+            file = file.superName() == null ? null : sides.physical().lookup(file.superName());
         }
     }
 
@@ -138,7 +152,7 @@ public final class OverridePlan {
         ClassFile physical = sides.physical().lookup(type.internalName());
         if (physical == null) physical = type;
         Layout layout = sides.layout(type);
-        String vessel = layout == null ? null : layout.instances().vessel();
+        String vessel = layout == null || layout.instances().vessel() == null ? null : layout.instances().vessel().made();
         if (vessel != null) physical = sides.physical().lookup(vessel);
         for (String above = vessel != null ? vessel : physical.superName(); above != null; ) {
             ClassFile file = sides.physical().lookup(above);

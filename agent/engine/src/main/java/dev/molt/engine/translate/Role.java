@@ -1,14 +1,16 @@
 package dev.molt.engine.translate;
 
+import dev.molt.engine.evolve.Vessel;
+
 /**
  * What a class has to be for others, beyond what it is itself.
  *
  * @param hosts there are objects that the program counts among its instances, and the VM does not
  * @param passes its constructors have to let subclasses through without doing anything
  * @param carries objects of new subclasses, which the VM takes for objects of this class, are made by its constructors
- * @param vessel internal name of the superclass of which the VM makes its objects, or null
+ * @param vessel what the VM makes its objects of, or null
  */
-public record Role(boolean hosts, boolean passes, boolean carries, String vessel) {
+public record Role(boolean hosts, boolean passes, boolean carries, Vessel vessel) {
     /** None of it. */
     public static final Role NONE = new Role(false, false, false, null);
     /** A superclass of objects that the VM does not count among its instances. */

@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.Hierarchy;
 import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Lineage;
+import dev.molt.engine.evolve.Vessel;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -72,10 +73,10 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
     /** The supertypes of a class that the two sides do not agree upon, unless they do so of a direct one alone. */
     Lineage lineage(String internalName) {
         Layout layout = layouts.apply(internalName);
-        String vessel = layout == null ? null : layout.instances().vessel();
+        Vessel vessel = layout == null ? null : layout.instances().vessel();
         if (vessel != null) {
-            Set<String> known = physical.supertypes(vessel);
-            known.add(vessel);
+            Set<String> known = physical.supertypes(vessel.made());
+            known.add(vessel.made());
             return Lineage.between(logical.supertypes(internalName), known);
         }
         ClassFile meant = logical.lookup(internalName);

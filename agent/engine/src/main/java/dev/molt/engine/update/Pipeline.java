@@ -87,7 +87,7 @@ final class Pipeline {
     private Checked evolved(ChangeSet set, ChangeSetDiff diff, Client client, Clock clock) throws IOException {
         Optional<String> unknownJdk = jdk.problem();
         if (unknownJdk.isPresent()) return new Checked(Evolved.plain(set, diff), Verification.refused(notOnThisJdk(set, diff, unknownJdk.get())));
-        Verification offered = new Verifier(instrumentation, loadedBytes).verify(set, List.of(), client);
+        Verification offered = Verifier.asWritten(instrumentation, loadedBytes, running).verify(set, List.of(), client);
         clock.lap("verify offered");
         Evolved evolved = offered.refused() ? evolver.compare(set, diff) : evolver.evolve(set, diff).without(failed::hasFailed);
         clock.lap("evolve");

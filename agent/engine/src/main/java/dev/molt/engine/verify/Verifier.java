@@ -9,6 +9,8 @@ import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Companion;
+import dev.molt.engine.evolve.Evolution;
+import dev.molt.engine.evolve.Running;
 import dev.molt.engine.shape.Evolved;
 import dev.molt.engine.vm.DefinitionCapture;
 import dev.molt.engine.vm.LoadedBytes;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets HotSpot's own verifier look at the new classes before anything is touched, by linking them in throw-away loaders.
@@ -31,13 +34,25 @@ import java.util.Map;
 public final class Verifier {
     private final Instrumentation instrumentation;
     private final LoadedBytes loadedBytes;
+    private final Running running;
     private final VersionCheck versions = new VersionCheck();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Added> undefinable = new ArrayList<>();
 
-    public Verifier(Instrumentation instrumentation, LoadedBytes loadedBytes) {
+    private Verifier(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
+        this.running = running;
+    }
+
+    /** Among the classes that the VM has. */
+    public Verifier(Instrumentation instrumentation, LoadedBytes loadedBytes) {
+        this(instrumentation, loadedBytes, null);
+    }
+
+    /** Among classes as the program has them, whatever they are to the VM. */
+    public static Verifier asWritten(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running) {
+        return new Verifier(instrumentation, loadedBytes, running);
     }
 
     /** Looks at every class of the change set, and of what is to stand beside them. */
@@ -51,7 +66,8 @@ public final class Verifier {
             if (s.domain != null) domains.putIfAbsent(s.loader, s.domain);
         }
         Map<ClassLoader, ThrowAwayLoader> throwAway = new IdentityHashMap<>();
-        byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader), loadedBytes)));
+        byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader), loadedBytes,
+                name -> running(loader, name.replace('.', '/')))));
         int done = 0;
         Map<OnLoad, byte[]> asLoaded = new HashMap<>();
         try (DefinitionCapture earlierAgents = new DefinitionCapture(instrumentation, false)) {
@@ -64,6 +80,15 @@ public final class Verifier {
             }
         }
         return new Verification(findings, undefinable, asLoaded);
+    }
+
+    private byte[] running(ClassLoader loader, String internalName) {
+        if (running == null) return null;
+        for (ClassLoader l = loader; l != null; l = l.getParent()) {
+            Optional<Evolution> evolution = running.evolution(l, internalName);
+            if (evolution.isPresent()) return evolution.get().logical();
+        }
+        return null;
     }
 
     private static final class Subject {

@@ -6,6 +6,7 @@ import java.security.ProtectionDomain;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Defines new class files for a look at them and is then forgotten.
@@ -18,6 +19,7 @@ public final class ThrowAwayLoader extends ClassLoader {
     private final Map<String, byte[]> next;
     private final ProtectionDomain domain;
     private final LoadedBytes loaded;
+    private final Function<String, byte[]> running;
     private final Map<String, byte[]> defined = new ConcurrentHashMap<>();
 
     /**
@@ -27,11 +29,17 @@ public final class ThrowAwayLoader extends ClassLoader {
      * @param loaded reads loaded classes that {@code real} can't find a file of, as those of earlier updates
      */
     public ThrowAwayLoader(ClassLoader real, Map<String, byte[]> next, ProtectionDomain domain, LoadedBytes loaded) {
+        this(real, next, domain, loaded, name -> null);
+    }
+
+    /** @param running what runs as classes that {@code real} finds another file of, by binary name; null for all others */
+    public ThrowAwayLoader(ClassLoader real, Map<String, byte[]> next, ProtectionDomain domain, LoadedBytes loaded, Function<String, byte[]> running) {
         super("molt-throw-away", ClassLoader.getPlatformClassLoader());
         this.loaded = loaded;
         this.real = real;
         this.next = next;
         this.domain = domain;
+        this.running = running;
     }
 
     @Override
@@ -50,7 +58,8 @@ public final class ThrowAwayLoader extends ClassLoader {
     }
 
     private Class<?> copyOf(String name) throws ClassNotFoundException {
-        byte[] bytes = ClassPathBytes.find(real, name).orElse(null);
+        byte[] bytes = running.apply(name);
+        if (bytes == null) bytes = ClassPathBytes.find(real, name).orElse(null);
         if (bytes != null) return define(name, bytes);
         Class<?> type = Class.forName(name, false, real);
         bytes = Loaders.isJdk(type.getClassLoader()) ? null : loaded.read(type).orElse(null);

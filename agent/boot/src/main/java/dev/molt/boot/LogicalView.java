@@ -48,6 +48,9 @@ public interface LogicalView {
     /** The members of the nest that a class belongs to, its host first. */
     Class<?>[] nestMembers(Class<?> type, Class<?>[] physical);
 
+    /** Whether what the VM knows as an interface is one. */
+    boolean isInterface(Class<?> type);
+
     /** The direct superclass of a class. */
     Class<?> superclass(Class<?> type, Class<?> physical);
 

@@ -39,10 +39,11 @@ public final class Traces {
             StackTraceElement e = trace[i];
             if (e == null) return trace;
             String name = e.getClassName();
-            String logical = View.shown(name);
-            if (logical == name) continue;
+            String logical = View.shown(name); // the JDK may have asked for it already
+            boolean body = e.getMethodName().equals(BODY);
+            if (logical == name && !body) continue;
             if (shown == trace) shown = trace.clone();
-            String method = e.getMethodName().equals(BODY) ? CONSTRUCTOR : e.getMethodName();
+            String method = body ? CONSTRUCTOR : e.getMethodName();
             shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, method,
                     e.getFileName(), e.getLineNumber());
         }

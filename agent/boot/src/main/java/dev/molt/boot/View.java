@@ -66,10 +66,13 @@ public final class View {
 
     public static Constructor<?>[] constructorsHere(Constructor<?>[] logical, Class<?> type, boolean publicOnly) {
         LogicalView v = view;
-        if (v == null) return logical;
-        if (Transformation.here()) return v.constructorsOfVm(type, logical, publicOnly);
-        // Of a class that is an interface to the VM, JDK 17 does not ask for constructors at all.
-        return type.isInterface() ? v.constructors(type, logical, publicOnly) : logical;
+        return v == null || !Transformation.here() ? logical : v.constructorsOfVm(type, logical, publicOnly);
+    }
+
+    /** As {@link Class#isInterface}. */
+    public static boolean isInterface(Class<?> type) {
+        LogicalView v = view;
+        return type.isInterface() && (v == null || Transformation.here() || v.isInterface(type));
     }
 
     public static Class<?>[] interfacesHere(Class<?>[] logical, Class<?> type) {

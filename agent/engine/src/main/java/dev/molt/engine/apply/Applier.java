@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +98,7 @@ public final class Applier {
         private List<Redefinition> batch = List.of();
         private Map<Class<?>, Arrival> arrived = Map.of();
         private Overlays.Overlay overlay;
+        private final Set<OnLoad> registered = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean touched;
 
         Attempt(Plan plan, Surroundings surroundings) {
@@ -129,6 +132,7 @@ public final class Applier {
 
         private void define() {
             for (Added a : plan.define()) {
+                plan.loads().getOrDefault(a, List.of()).forEach(this::register);
                 String packageName = a.next().file().packageName().replace('/', '.');
                 for (Module module : modules(a.into())) newClasses.connect(module, a.into(), packageName);
                 program.define(a.next().file().internalName(), () -> newClasses.define(a.into(), a.name(), a.next().bytes(), a.domain()));
@@ -160,12 +164,15 @@ public final class Applier {
         }
 
         private void registerOnLoad() {
-            undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of(), null, null)));
-            for (OnLoad o : plan.changes().onLoad()) {
-                byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
-                onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
-            }
+            plan.changes().onLoad().forEach(this::register);
             requireNoneMissed();
+        }
+
+        private void register(OnLoad o) {
+            if (registered.isEmpty()) undo.add(Step.ON_LOAD, () -> takeBack(new Applied(List.of(), onLoad, List.of(), List.of(), null, null)));
+            if (!registered.add(o)) return;
+            byte[] asLoaded = plan.asLoaded().getOrDefault(o, o.next().bytes());
+            onLoad.add(onLoadVersions.register(o.in(), o.name(), o.next().bytes(), asLoaded));
         }
 
         /** A class that another thread was loading just then runs old code, and nobody would know. */

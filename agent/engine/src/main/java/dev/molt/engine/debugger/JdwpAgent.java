@@ -13,7 +13,9 @@ public final class JdwpAgent {
      */
     public static boolean isLoaded(InternalAccess access) {
         try {
-            for (String argument : (String[]) access.internal("jdk.internal.misc.VM").getMethod("getRuntimeArguments").invoke(null)) {
+            String[] arguments = (String[]) access.internal("jdk.internal.misc.VM").getMethod("getRuntimeArguments").invoke(null);
+            if (arguments == null) return false; // without any
+            for (String argument : arguments) {
                 if (argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp") || argument.matches("-agentpath:.*[/\\\\](lib)?jdwp\\..*")) return true;
             }
             return false;

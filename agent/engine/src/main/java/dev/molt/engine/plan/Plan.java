@@ -25,10 +25,11 @@ import java.util.Set;
  *
  * @param evolved the change set as the VM is to get it
  * @param define new classes, supertypes first
+ * @param loads classes that are loaded when a new one is defined, and are to be loaded in their new version
  * @param resources what class loaders are to find from then on
  * @param asLoaded the bytes for classes that are not loaded yet, with the work of earlier agents
  */
-public record Plan(Evolved evolved, List<Added> define, List<ChangedResource> resources, Map<OnLoad, byte[]> asLoaded,
+public record Plan(Evolved evolved, List<Added> define, Map<Added, List<OnLoad>> loads, List<ChangedResource> resources, Map<OnLoad, byte[]> asLoaded,
                    List<Step> steps, List<AffectedClass> affected, List<Finding> findings) {
 
     public Plan {
@@ -45,7 +46,7 @@ public record Plan(Evolved evolved, List<Added> define, List<ChangedResource> re
         List<Finding> all = new ArrayList<>(more);
         all.addAll(findings);
         all.sort(Comparator.comparing(f -> -f.severity().ordinal()));
-        return new Plan(evolved, define, resources, asLoaded, steps, affected, all);
+        return new Plan(evolved, define, loads, resources, asLoaded, steps, affected, all);
     }
 
     /** The change set; its class files are what the VM is to get. */

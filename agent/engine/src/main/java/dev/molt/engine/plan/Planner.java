@@ -51,9 +51,9 @@ public final class Planner {
         findings.addAll(dependents.findings());
         findings.addAll(verification.findings());
         findings.sort(Comparator.comparing(f -> -f.severity().ordinal()));
-        List<Added> define = DefinitionOrder.supertypesFirst(
-                set.added().stream().filter(a -> !verification.undefinable().contains(a)).toList());
-        return new Plan(evolved, define, resources, verification.asLoaded(), steps(define, probe), dependents.affected(), findings);
+        DefinitionOrder order = new DefinitionOrder(set.added().stream().filter(a -> !verification.undefinable().contains(a)).toList(), set.onLoad());
+        List<Added> define = order.supertypesFirst();
+        return new Plan(evolved, define, order.loads(), resources, verification.asLoaded(), steps(define, probe), dependents.affected(), findings);
     }
 
     private static String differing(List<ChangedResource> resources) {

@@ -157,13 +157,18 @@ final class Superclasses {
         roles.merge(type, role, Role::and);
     }
 
-    private Class<?> find(ClassLoader loader, String internalName) {
-        String name = internalName.replace('/', '.');
-        for (Class<?> type : around.loaded().named(name)) {
+    private Class<?> loaded(ClassLoader loader, String internalName) {
+        for (Class<?> type : around.loaded().named(internalName.replace('/', '.'))) {
             if (Loaders.sees(loader, type.getClassLoader())) return type;
         }
+        return null;
+    }
+
+    private Class<?> find(ClassLoader loader, String internalName) {
+        Class<?> known = loaded(loader, internalName);
+        if (known != null) return known;
         try {
-            return Class.forName(name, false, loader);
+            return Class.forName(internalName.replace('/', '.'), false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
@@ -192,8 +197,7 @@ final class Superclasses {
                 if (vessel == null) continue;
                 vessels.put(a, vessel);
                 shapes.put(a, Shapes.marker(a.next().bytes()));
-                Class<?> type = find(a.into(), vessel.made());
-                if (type != null) role(type, Role.CARRIER);
+                role(loaded(a.into(), vessel.made()), Role.CARRIER);
                 more = true;
             }
         }
@@ -204,7 +208,7 @@ final class Superclasses {
         for (Map.Entry<Added, Vessel> e : vessels.entrySet()) {
             if (e.getKey().next().file().internalName().equals(above) && e.getKey().into() == a.into()) return e.getValue();
         }
-        Class<?> known = find(a.into(), above);
+        Class<?> known = loaded(a.into(), above);
         if (known == null || Loaders.isJdk(known.getClassLoader())) return null;
         Vessel ofKnown = around.running().evolution(known).map(e -> e.instances().vessel()).orElse(null);
         if (ofKnown != null) return ofKnown;
@@ -212,16 +216,16 @@ final class Superclasses {
         ClassFile physical = around.worlds().physical(a.into()).lookup(above);
         if (meant == null || physical == null || physical.isInterface() || !isClosed(physical, a) || isClosed(meant, a)) return null;
         role(known, Role.CARRIER);
-        String made = concrete(physical, around.worlds().physical(a.into()));
+        String made = concrete(physical, a.into());
         return made == null ? null : new Vessel(made, above);
     }
 
     /** The class itself, or one below that the VM makes objects of; null where there is none. */
-    private static String concrete(ClassFile closed, World physical) {
+    private String concrete(ClassFile closed, ClassLoader loader) {
         if (!closed.isAbstract()) return closed.internalName();
         for (String name : closed.permittedSubclasses()) {
-            ClassFile below = physical.lookup(name);
-            String found = below == null || below.isInterface() ? null : concrete(below, physical);
+            ClassFile below = loaded(loader, name) == null ? null : around.worlds().physical(loader).lookup(name);
+            String found = below == null || below.isInterface() ? null : concrete(below, loader);
             if (found != null) return found;
         }
         return null;

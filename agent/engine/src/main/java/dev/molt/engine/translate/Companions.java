@@ -74,7 +74,7 @@ final class Companions {
     private static FieldNode field(ClassFile logical, Member field, int kind) {
         Field declared = logical.field(field.name(), field.descriptor());
         int access = Opcodes.ACC_PUBLIC | kind | declared.access() & Opcodes.ACC_VOLATILE;
-        return new FieldNode(access, field.name(), field.descriptor(), null, null);
+        return new FieldNode(access, field.name(), field.descriptor(), null, kind == 0 ? null : declared.constantValue());
     }
 
     private static MethodNode constructor() {

@@ -72,6 +72,7 @@ final class JdkHooks {
         ofClass(type, "getInterfaces", "getInterfaces0", "interfaces", "[Ljava/lang/Class;");
         add(type, "getInterfaces(Z)[" + CLASS, new Place.Return(), List.of(THIS), view("interfacesHere", "([" + CLASS + CLASS + ")[" + CLASS));
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
+        add(type, "*", new Place.Instead(type, "isInterface"), List.of(), view("isInterface", "(" + CLASS + ")Z"));
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }
 

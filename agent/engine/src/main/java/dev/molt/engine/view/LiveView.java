@@ -139,6 +139,11 @@ final class LiveView implements LogicalView {
     }
 
     @Override
+    public boolean isInterface(Class<?> type) {
+        return evolved.of(type).map(e -> e.logicalFile().isInterface()).orElse(true);
+    }
+
+    @Override
     public Class<?> superclass(Class<?> type, Class<?> physical) {
         Optional<Evolution> evolution = evolved.of(type);
         if (evolution.isEmpty()) return physical;

@@ -8,11 +8,21 @@ import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** Links constructors: those that the physical class has, and those that go through one of these. */
 final class ConstructorLinks {
     private static final String CONSTRUCTOR = "<init>";
+    private static final MethodHandle FENCE;
+
+    static {
+        try {
+            FENCE = MethodHandles.lookup().findStatic(VarHandle.class, "storeStoreFence", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final PhysicalMembers physical;
     private final Making making;
@@ -40,6 +50,8 @@ final class ConstructorLinks {
         }
         if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(making.allocate(made), owner, type, members));
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
+        if (!Throwable.class.isAssignableFrom(owner)) return new Link(allocated(making.allocate(owner), owner, type, members));
+        // The VM leaves its own frame of a constructor out of a new exception's trace.
         MethodHandle carrier = carrier(owner, through);
         MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
         return new Link(dropOnFailure(create, owner));
@@ -55,8 +67,8 @@ final class ConstructorLinks {
     /** @param room {@code ()Object} */
     private MethodHandle allocated(MethodHandle room, Class<?> owner, MethodType type, LogicalMembers members) {
         MethodHandle run = initialiser(owner, type, members).asType(type.insertParameterTypes(0, owner));
-        // (C, A)C
-        MethodHandle keep = MethodHandles.dropArguments(MethodHandles.identity(owner), 1, type.parameterList());
+        // (C, A)C; what a constructor writes to final fields is there for whoever gets the object (JLS 17.5)
+        MethodHandle keep = MethodHandles.dropArguments(MethodHandles.foldArguments(MethodHandles.identity(owner), FENCE), 1, type.parameterList());
         MethodHandle both = MethodHandles.foldArguments(keep, run);
         return MethodHandles.foldArguments(both, room.asType(MethodType.methodType(owner)));
     }

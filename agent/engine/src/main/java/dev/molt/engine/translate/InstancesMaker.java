@@ -77,8 +77,7 @@ final class InstancesMaker {
         for (Method m : logical.methods()) {
             Member member = new Member(m.name(), m.descriptor());
             MethodPlace place = methods.get(member);
-            boolean carried = subject.role().carries() && place instanceof MethodPlace.Through;
-            if (m.isConstructor() && (all || carried || place instanceof MethodPlace.Nowhere)) {
+            if (m.isConstructor() && (all || !(place instanceof MethodPlace.Physical))) {
                 bodies.put(member, new MethodPlace.Beside(host, BODY, "(" + receiver + m.descriptor().substring(1)));
             } else if (hosts && place instanceof MethodPlace.Physical && (m.access() & NO_BODY) == 0) {
                 bodies.put(member, LayoutMaker.beside(host, m, receiver, taken));

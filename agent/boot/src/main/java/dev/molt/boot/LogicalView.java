@@ -72,6 +72,9 @@ public interface LogicalView {
     /** The offset of an instance field, or a key below {@link Streams#LAST_KEY} where it has none. */
     long key(Object unsafe, Field field);
 
+    /** The class that an object is of, which may be one that the VM does not have. */
+    Class<?> classOf(Object object);
+
     /** An object stream made an object without running constructors of its serializable classes: their fields are to be 0, false or null. */
     void created(Object object);
 

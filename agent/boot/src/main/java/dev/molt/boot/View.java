@@ -1,5 +1,6 @@
 package dev.molt.boot;
 
+import java.io.NotSerializableException;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -140,6 +141,19 @@ public final class View {
     /** Under what an object stream knows a field: its offset, or a key of {@link Streams}. */
     public static long key(Object unsafe, Field field) {
         return view.key(unsafe, field);
+    }
+
+    /**
+     * Called with each object that a stream is about to write as one of the VM's class.
+     *
+     * @throws NotSerializableException when that is not its class: whoever read it would get another object
+     */
+    public static void written(Object object) throws NotSerializableException {
+        LogicalView v = view;
+        Class<?> type = v == null ? object.getClass() : v.classOf(object);
+        if (type == object.getClass()) return;
+        throw new NotSerializableException(type.getName() + ": a live update made it a subclass of a class that the VM loaded as final or sealed;"
+                + " its objects can be written after a restart");
     }
 
     /** Called with each object that a stream makes. */

@@ -54,6 +54,11 @@ public final class LogicalWorld {
         }
     }
 
+    /** The class that an object is of, which may be one that the VM knows nothing of. */
+    public Class<?> classOf(Object object) {
+        return vessels.classOf(object);
+    }
+
     /** The newest version of a class, or null where its shape has not changed. */
     public Evolution of(Class<?> type) {
         Evolved evolved = evolved(type);

@@ -39,4 +39,7 @@ public interface Evolved {
      * @param receiver the type of the coordinate of an instance field: the class or a subclass
      */
     VarHandle variable(Class<?> owner, Class<?> receiver, Member member, boolean readOnly);
+
+    /** The class that an object is of, which may be one that the VM does not have. */
+    Class<?> classOf(Object object);
 }

@@ -244,6 +244,7 @@ final class JdkHooks {
         add("jdk/internal/reflect/ReflectionFactory", "hasStaticInitializerForSerialization", new Place.Return(), List.of(local(1, CLASS)),
                 view("initialiser", "(Z" + CLASS + ")Z"));
         add(type, "newInstance", new Place.Return(), List.of(), view("created", "(" + OBJECT + ")" + OBJECT));
+        add("java/io/ObjectOutputStream", "writeOrdinaryObject", new Place.Entry(), List.of(local(1, OBJECT)), view("written", "(" + OBJECT + ")V"));
         String reflector = type + "$FieldReflector";
         add(reflector, "<init>", new Place.Instead("jdk/internal/misc/Unsafe", "objectFieldOffset"), List.of(),
                 view("key", "(" + OBJECT + "Ljava/lang/reflect/Field;)J"));

@@ -48,6 +48,11 @@ final class LinkedMembers implements Evolved {
     }
 
     @Override
+    public Class<?> classOf(Object object) {
+        return world.classOf(object);
+    }
+
+    @Override
     public boolean isDisputed(Class<?> type) {
         return world.disputed().contains(type.getName().replace('.', '/'));
     }

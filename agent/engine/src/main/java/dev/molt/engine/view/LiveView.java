@@ -215,6 +215,11 @@ final class LiveView implements LogicalView {
     }
 
     @Override
+    public Class<?> classOf(Object object) {
+        return evolved.classOf(object);
+    }
+
+    @Override
     public void created(Object object) {
         if (object instanceof Externalizable) return; // a constructor ran
         for (Class<?> c = object.getClass(); c != null && Serializable.class.isAssignableFrom(c); c = c.getSuperclass()) {

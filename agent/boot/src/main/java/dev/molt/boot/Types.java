@@ -23,6 +23,15 @@ public final class Types {
         return type == from || from == null || types == null ? type.isAssignableFrom(from) : types.isSubtype(from, type);
     }
 
+    /**
+     * Makes an object what another one is, its added fields included.
+     *
+     * @throws IllegalStateException when the two are not of the same class to the VM
+     */
+    public static void become(Object object, Object made) {
+        types.become(object, made);
+    }
+
     /** What a cast to a type throws for an object that has it to the VM alone. */
     public static ClassCastException noCast(Object object, Class<?> type) {
         return new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName());

@@ -52,7 +52,7 @@ public final class LinkageRuntime {
         StateCopies copies = new StateCopies(world, members, states, physical);
         new EngineLinker(world, members, sites, new MethodLinks(targets, physical, copies, initialisations),
                 new FieldLinks(world, physical, states, initialisations), new ConstructorLinks(physical, new Making(trusted)), new OverrideLinks(points)).install();
-        new TypeAnswers(world, members).install();
+        new TypeAnswers(world, members, copies).install();
     }
 
     /** Starts it; to be called once in a JVM, before the first translated class is defined. */

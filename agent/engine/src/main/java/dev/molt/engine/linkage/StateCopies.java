@@ -78,7 +78,8 @@ final class StateCopies {
         return fields;
     }
 
-    private Object copy(Object copy, Object original) {
+    /** Gives an object what is kept beside another one. */
+    Object copy(Object copy, Object original) {
         world.vessels().copy(copy, original);
         for (Class<?> c = members.classOf(original); c != null; c = members.superclass(c)) {
             Evolved evolved = members.evolved(c);

@@ -96,9 +96,9 @@ final class StateMap implements StateStore {
         return entry == null ? null : entry.state;
     }
 
-    /** Gives an object its state, unless it has one. */
-    void put(Object key, State state) {
-        insert(key, System.identityHashCode(key), state);
+    /** Gives an object its state, unless it has one; answers the one that it has then. */
+    State put(Object key, State state) {
+        return insert(key, System.identityHashCode(key), state).state;
     }
 
     /** The entry if there is one. */

@@ -7,10 +7,12 @@ import dev.molt.boot.Types;
 final class TypeAnswers implements LogicalTypes {
     private final LogicalWorld world;
     private final LogicalMembers members;
+    private final StateCopies copies;
 
-    TypeAnswers(LogicalWorld world, LogicalMembers members) {
+    TypeAnswers(LogicalWorld world, LogicalMembers members, StateCopies copies) {
         this.world = world;
         this.members = members;
+        this.copies = copies;
     }
 
     /** Stands here, since whoever names both this class and its interface makes the verifier load them. */
@@ -21,6 +23,14 @@ final class TypeAnswers implements LogicalTypes {
     @Override
     public Class<?> classOf(Object object) {
         return members.classOf(object);
+    }
+
+    @Override
+    public void become(Object object, Object made) {
+        if (object.getClass() != made.getClass()) {
+            throw new IllegalStateException("an object of " + object.getClass().getName() + " can't become one of " + made.getClass().getName());
+        }
+        copies.copy(object, made);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Vessels {
 
     /** The class of an object, kept beside it. */
     private static final class Kind extends State {
-        private final Class<?> type;
+        private volatile Class<?> type;
 
         Kind(Class<?> type) {
             this.type = type;
@@ -98,6 +98,9 @@ final class Vessels {
     /** Makes a copy what its original is. */
     void copy(Object copy, Object original) {
         StateMap kinds = any ? contents.get(original.getClass()).kinds : null;
-        if (kinds != null) kinds.copy(copy, original);
+        State known = kinds == null ? null : kinds.known(original);
+        if (known == null) return;
+        Class<?> type = ((Kind) known).type;
+        ((Kind) kinds.put(copy, new Kind(type))).type = type;
     }
 }

@@ -67,12 +67,23 @@ final class EnumConstants {
         }
         String type = madeType(old);
         String newType = madeType(now);
-        if (type == null || type.equals(newType)) return null;
+        if (type == null || type.equals(newType) || getsBody(name)) return null;
         String problem = type.equals(running.name) ? "the constant gets a body of its own, which is a class of its own"
                 : next.name.equals(newType) ? "the constant loses its body, which is a class of its own"
                         : "the body of the constant is another class now";
         return new Refusal(name, problem + "; the class of a live object can't change",
                 "give the constant a new name, or tell constants apart in a method of the enum");
+    }
+
+    /**
+     * Whether a living constant gets a body. Of an enum that the VM takes no subclasses of, it makes the objects of the body's class as
+     * objects of the enum, which the constant is, too.
+     */
+    boolean getsBody(String name) {
+        Segment old = before.get(name);
+        Segment now = after.get(name);
+        if (old == null || now == null || !running.name.equals(madeType(old)) || running.name.equals(madeType(now))) return false;
+        return (running.access & Opcodes.ACC_FINAL) != 0 || running.permittedSubclasses != null;
     }
 
     private static String madeType(Segment s) {

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -78,8 +79,9 @@ final class SliceCode {
      * An enum constant that lives already, but is made otherwise now: makes another one, and takes over the values of some fields.
      *
      * @param taken instance fields
+     * @param becomes whether the constant is of the class of the other one from now on
      */
-    void remake(Segment segment, Member constant, List<FieldNode> taken) {
+    void remake(Segment segment, Member constant, List<FieldNode> taken, boolean becomes) {
         Map<LabelNode, LabelNode> labels = labels(segment);
         int local = method.maxLocals++;
         for (AbstractInsnNode insn : segment.code()) {
@@ -88,6 +90,11 @@ final class SliceCode {
                 continue;
             }
             add(new VarInsnNode(Opcodes.ASTORE, local));
+            if (becomes) {
+                add(new FieldInsnNode(Opcodes.GETSTATIC, owner.name, constant.name(), constant.descriptor()));
+                add(new VarInsnNode(Opcodes.ALOAD, local));
+                add(new MethodInsnNode(Opcodes.INVOKESTATIC, "dev/molt/boot/Types", "become", "(Ljava/lang/Object;Ljava/lang/Object;)V", false));
+            }
             for (FieldNode f : taken) {
                 add(new FieldInsnNode(Opcodes.GETSTATIC, owner.name, constant.name(), constant.descriptor()));
                 add(new VarInsnNode(Opcodes.ALOAD, local));

@@ -230,8 +230,11 @@ public final class StaticInitialiser {
         }
         if (!enums.isMadeOtherwise(name) && !enums.hasAddedFields()) return;
         List<FieldNode> taken = enums.takenOver();
+        boolean becomes = enums.getsBody(name);
+        if (taken.isEmpty() && !becomes) return;
+        code.remake(s, new Member(name, "L" + next.name + ";"), taken, becomes);
+        if (becomes) note(name, "the constant gets its body");
         if (taken.isEmpty()) return;
-        code.remake(s, new Member(name, "L" + next.name + ";"), taken);
         note(name, "the constant takes over " + String.join(", ", taken.stream().map(f -> f.name).toList()) + " as the new version makes it");
     }
 

@@ -39,15 +39,19 @@ public final class Traces {
             StackTraceElement e = trace[i];
             if (e == null) return trace;
             String name = e.getClassName();
-            String logical = View.shown(name); // the JDK may have asked for it already
-            boolean body = e.getMethodName().equals(BODY);
-            if (logical == name && !body) continue;
+            String logical = View.shown(name);
+            if (logical == name) continue;
             if (shown == trace) shown = trace.clone();
-            String method = body ? CONSTRUCTOR : e.getMethodName();
+            String method = method(e.getMethodName());
             shown[i] = new StackTraceElement(e.getClassLoaderName(), e.getModuleName(), e.getModuleVersion(), logical, method,
                     e.getFileName(), e.getLineNumber());
         }
         return withoutOurs(shown);
+    }
+
+    /** The name that a frame's method is to be seen under. */
+    public static String method(String name) {
+        return BODY.equals(name) && !isUntouched() ? CONSTRUCTOR : name;
     }
 
     /** As {@link #shown(StackTraceElement[])}, for several threads. */

@@ -13,12 +13,14 @@ public final class Types {
 
     /** As {@link Class#isInstance}. */
     public static boolean isInstance(Class<?> type, Object object) {
+        if (type == null) throw noReceiver("isInstance(Object)");
         LogicalTypes types = Types.types;
         return object != null && types != null ? types.isSubtype(types.classOf(object), type) : type.isInstance(object);
     }
 
     /** As {@link Class#isAssignableFrom}. */
     public static boolean isAssignableFrom(Class<?> type, Class<?> from) {
+        if (type == null) throw noReceiver("isAssignableFrom(java.lang.Class)");
         LogicalTypes types = Types.types;
         return type == from || from == null || types == null ? type.isAssignableFrom(from) : types.isSubtype(from, type);
     }
@@ -37,8 +39,13 @@ public final class Types {
         return new ClassCastException("class " + object.getClass().getName() + " cannot be cast to class " + type.getName());
     }
 
+    private static NullPointerException noReceiver(String method) {
+        return new NullPointerException("Cannot invoke \"java.lang.Class." + method + "\"");
+    }
+
     /** As {@link Class#cast}. */
     public static Object cast(Class<?> type, Object object) {
+        if (type == null) throw noReceiver("cast(Object)");
         return object == null || isInstance(type, object) ? object : type.cast(object);
     }
 }

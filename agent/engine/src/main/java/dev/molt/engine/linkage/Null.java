@@ -3,12 +3,15 @@ package dev.molt.engine.linkage;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.regex.Pattern;
 
 /**
  * Tests of receivers, as pieces of call sites. The handles are bound before they are cast: a handle remembers the last type that it was cast
  * to, and ours live longer than an application's types may.
  */
 final class Null {
+    /** The names that the VM's own message shortens. */
+    private static final Pattern ABBREVIATED = Pattern.compile("(?<![\\w.$])java\\.lang\\.(Object|String)(?![\\w$])");
     private static final MethodHandle IS_NULL;
     private static final MethodHandle IS_EXACTLY;
     private static final MethodHandle FAIL;
@@ -55,8 +58,8 @@ final class Null {
         String problem = switch (reference.kind()) {
             case GET -> "Cannot read field \"" + reference.name() + "\"";
             case PUT -> "Cannot assign field \"" + reference.name() + "\"";
-            default -> "Cannot invoke \"" + reference.owner().replace('/', '.') + "."
-                    + LinkFailure.call(reference.name(), reference.methodType()) + "\"";
+            default -> "Cannot invoke \"" + ABBREVIATED.matcher(reference.owner().replace('/', '.') + "."
+                    + LinkFailure.call(reference.name(), reference.methodType())).replaceAll("$1") + "\"";
         };
         return LinkFailure.trimmed(new NullPointerException(problem));
     }

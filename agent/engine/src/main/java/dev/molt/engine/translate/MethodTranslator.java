@@ -5,12 +5,14 @@ import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.LambdaMetafactory;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -104,7 +106,17 @@ final class MethodTranslator {
             return;
         }
         LinkKind kind = links.method(home, call.getOpcode(), call.owner, call.name, call.desc);
+        if (kind == LinkKind.VIRTUAL && call.name.equals("getClass") && call.desc.equals("()Ljava/lang/Class;")) checkReceiver(call);
         if (kind != null) replace(call, links.link(kind, home.name(), call.owner, call.name, call.desc));
+    }
+
+    /** By the call itself, so that the VM says what is null. */
+    private void checkReceiver(MethodInsnNode call) {
+        InsnList check = new InsnList();
+        check.add(new InsnNode(Opcodes.DUP));
+        check.add(call.clone(Map.of()));
+        check.add(new InsnNode(Opcodes.POP));
+        method.instructions.insertBefore(call, check);
     }
 
     private void field(FieldInsnNode field) {

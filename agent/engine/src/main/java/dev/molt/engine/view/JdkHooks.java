@@ -126,6 +126,9 @@ final class JdkHooks {
         OfThis name = new OfThis(element, "declaringClass", "Ljava/lang/String;");
         add(element, List.of("computeFormat"), new Place.Entry(), List.of(name), view("shown", "(Ljava/lang/String;)Ljava/lang/String;"),
                 name);
+        OfThis method = new OfThis(element, "methodName", "Ljava/lang/String;");
+        add(element, List.of("computeFormat"), new Place.Entry(), List.of(method),
+                new Call(TRACES, "method", "(Ljava/lang/String;)Ljava/lang/String;"), method);
         Call shown = new Call(TRACES, "shown", "(" + ELEMENTS + ")" + ELEMENTS);
         add(element, List.of(String.join("|", "of(Ljava/lang/Throwable;I)" + ELEMENTS, "of(Ljava/lang/Object;I)" + ELEMENTS,
                 "of(" + ELEMENTS + ")" + ELEMENTS)), new Place.Return(), List.of(), shown);

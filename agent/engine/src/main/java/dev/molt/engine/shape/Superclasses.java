@@ -157,18 +157,13 @@ final class Superclasses {
         roles.merge(type, role, Role::and);
     }
 
-    private Class<?> loaded(ClassLoader loader, String internalName) {
-        for (Class<?> type : around.loaded().named(internalName.replace('/', '.'))) {
+    private Class<?> find(ClassLoader loader, String internalName) {
+        String name = internalName.replace('/', '.');
+        for (Class<?> type : around.loaded().named(name)) {
             if (Loaders.sees(loader, type.getClassLoader())) return type;
         }
-        return null;
-    }
-
-    private Class<?> find(ClassLoader loader, String internalName) {
-        Class<?> known = loaded(loader, internalName);
-        if (known != null) return known;
         try {
-            return Class.forName(internalName.replace('/', '.'), false, loader);
+            return Class.forName(name, false, loader);
         } catch (ClassNotFoundException | LinkageError e) {
             return null;
         }
@@ -187,58 +182,14 @@ final class Superclasses {
         return internalName.replace('/', '.');
     }
 
-    /** New classes below one that is final or sealed to the VM, and below those: their objects are of that class to the VM. */
-    private void lookForVessels() {
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Added a : set.added()) {
-                Vessel vessel = shapes.containsKey(a) || a.next().file().isInterface() ? null : vessel(a);
-                if (vessel == null) continue;
-                vessels.put(a, vessel);
-                shapes.put(a, Shapes.marker(a.next().bytes()));
-                role(loaded(a.into(), vessel.made()), Role.CARRIER);
-                more = true;
-            }
-        }
-    }
-
-    private Vessel vessel(Added a) {
-        String above = a.next().file().superName();
-        for (Map.Entry<Added, Vessel> e : vessels.entrySet()) {
-            if (e.getKey().next().file().internalName().equals(above) && e.getKey().into() == a.into()) return e.getValue();
-        }
-        Class<?> known = loaded(a.into(), above);
-        if (known == null || Loaders.isJdk(known.getClassLoader())) return null;
-        Vessel ofKnown = around.running().evolution(known).map(e -> e.instances().vessel()).orElse(null);
-        if (ofKnown != null) return ofKnown;
-        ClassFile meant = around.worlds().logical(a.into()).lookup(above);
-        ClassFile physical = around.worlds().physical(a.into()).lookup(above);
-        if (meant == null || physical == null || physical.isInterface() || !isClosed(physical, a) || isClosed(meant, a)) return null;
-        role(known, Role.CARRIER);
-        String made = concrete(physical, a.into());
-        return made == null ? null : new Vessel(made, above);
-    }
-
-    /** The class itself, or one below that the VM makes objects of; null where there is none. */
-    private String concrete(ClassFile closed, ClassLoader loader) {
-        if (!closed.isAbstract()) return closed.internalName();
-        for (String name : closed.permittedSubclasses()) {
-            ClassFile below = loaded(loader, name) == null ? null : around.worlds().physical(loader).lookup(name);
-            String found = below == null || below.isInterface() ? null : concrete(below, loader);
-            if (found != null) return found;
-        }
-        return null;
-    }
-
-    private static boolean isClosed(ClassFile above, Added a) {
-        List<String> permitted = above.permittedSubclasses();
-        return (above.access() & Opcodes.ACC_FINAL) != 0 || !permitted.isEmpty() && !permitted.contains(a.next().file().internalName());
-    }
-
     /** New classes below those of {@link #look} have the supertypes that the VM can have; to be called when all of these are known. */
     void lookAtNewOnes() {
-        lookForVessels();
+        ClosedSuperclasses closed = new ClosedSuperclasses(set, shapes::containsKey, around, findings);
+        closed.vessels().forEach((a, vessel) -> {
+            vessels.put(a, vessel);
+            shapes.put(a, Shapes.marker(a.next().bytes()));
+        });
+        closed.carriers().forEach(type -> role(type, Role.CARRIER));
         for (Added a : set.added()) {
             if (shapes.containsKey(a) || a.next().file().isInterface()) continue;
             byte[] shape = below(a.next().bytes(), a.into());

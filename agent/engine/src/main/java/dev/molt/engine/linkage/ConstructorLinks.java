@@ -50,8 +50,9 @@ final class ConstructorLinks {
         }
         if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(making.allocate(made), owner, type, members));
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
-        if (!Throwable.class.isAssignableFrom(owner)) return new Link(allocated(making.allocate(owner), owner, type, members));
-        // The VM leaves its own frame of a constructor out of a new exception's trace.
+        // The VM leaves its own frames of constructors out of a new exception's trace.
+        boolean allocates = !Throwable.class.isAssignableFrom(owner) && body(members.evolved(owner), type) != null;
+        if (allocates) return new Link(allocated(making.allocate(owner), owner, type, members));
         MethodHandle carrier = carrier(owner, through);
         MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
         return new Link(dropOnFailure(create, owner));
@@ -85,14 +86,21 @@ final class ConstructorLinks {
     private MethodHandle initialiser(Class<?> owner, MethodType type, LogicalMembers members) {
         Evolved evolved = members.evolved(owner);
         if (evolved == null) return making.initialise(owner, type);
-        Member constructor = new Member(CONSTRUCTOR, type.toMethodDescriptorString());
-        MethodPlace.Beside body = evolved.evolution().instances().bodies().get(constructor);
-        boolean physical = evolved.evolution().methods().get(constructor) instanceof MethodPlace.Physical;
+        MethodPlace.Beside body = body(evolved, type);
+        boolean physical = evolved.evolution().methods().get(constructor(type)) instanceof MethodPlace.Physical;
         if (body == null) return making.initialise(owner, type);
         Class<?> companion = LogicalMembers.load(body.companion(), owner);
         MethodHandle run = this.physical.ofStatic(companion, body.name(), LogicalMembers.methodType(body.descriptor(), owner.getClassLoader()));
         boolean alone = !physical || evolved.evolution().isReseated() || VmTypes.isInterface(owner);
         return alone ? run : Guests.choose(owner, making.initialise(owner, type), run.asType(run.type().changeParameterType(0, Object.class)));
+    }
+
+    private static MethodPlace.Beside body(Evolved evolved, MethodType type) {
+        return evolved.evolution().instances().bodies().get(constructor(type));
+    }
+
+    private static Member constructor(MethodType type) {
+        return new Member(CONSTRUCTOR, type.toMethodDescriptorString());
     }
 
     /** Lets the next call of the owner's passage through. */

@@ -15,10 +15,13 @@ import java.util.List;
 final class ConstructorLinks {
     private static final String CONSTRUCTOR = "<init>";
     private static final MethodHandle FENCE;
+    /** A trace begins where an exception is made, not in bodies of its constructors, which the VM does not take for such. */
+    private static final MethodHandle TRACE;
 
     static {
         try {
             FENCE = MethodHandles.lookup().findStatic(VarHandle.class, "storeStoreFence", MethodType.methodType(void.class));
+            TRACE = MethodHandles.lookup().findVirtual(Throwable.class, "fillInStackTrace", MethodType.methodType(Throwable.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -46,7 +49,8 @@ final class ConstructorLinks {
         MethodPlace place = place(reference, members, owner, type);
         Class<?> made = made(members, owner);
         if (made != owner && members.vmClass(owner) == made) {
-            return new Link(allocated(members.adopting(making.allocate(made), owner), owner, type, members));
+            MethodHandle create = allocated(members.adopting(making.allocate(made), owner), owner, type, members);
+            return new Link(Throwable.class.isAssignableFrom(made) ? MethodHandles.filterReturnValue(create, TRACE.asType(MethodType.methodType(owner, owner))) : create);
         }
         if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(making.allocate(made), owner, type, members));
         if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));

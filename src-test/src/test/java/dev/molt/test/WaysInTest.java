@@ -46,6 +46,14 @@ class WaysInTest {
         assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
     }
 
+    @LiveUpdate(program = "orders")
+    void aJvmWithoutAnyOption(Targets targets, Program program) {
+        Target target = targets.launch().withoutOptions().classPath(program.version("v1")).start();
+        assertEquals("110, 1 items", target.call("orders.App", "order", "100"));
+        target.molt("apply", program.version("v2"), "--json").expect(0, Outcome.APPLIED);
+        assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
+    }
+
     private static Set<String> moltThreads(Target target) {
         return target.threads().stream().filter(name -> name.startsWith("molt")).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -22,6 +22,7 @@ public final class Launch {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private List<String> main = List.of("dev.molt.test.inside.Driver");
     private boolean driverOnClassPath = true;
+    private boolean bare;
 
     Launch(Session session, Jdk jdk) {
         this.session = session;
@@ -60,6 +61,12 @@ public final class Launch {
         return args("-javaagent:" + jar + (options.isEmpty() ? "" : "=" + options));
     }
 
+    /** Nothing but the class path: the VM has no arguments then. */
+    public Launch withoutOptions() {
+        bare = true;
+        return this;
+    }
+
     /** Starts an executable jar, whose main class has to be the driver's. */
     public Launch jar(Path jar) {
         main = List.of("-jar", jar.toString());
@@ -94,8 +101,8 @@ public final class Launch {
     private List<String> command(Path directory) {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
-        command.addAll(List.of("-Xmx192m", "-Djava.io.tmpdir={dir}/tmp", "-XX:ErrorFile={dir}/hs_err_%p.log"));
-        if (jvmArgs.stream().noneMatch(argument -> argument.matches("-XX:\\+Use.*GC"))) command.add("-XX:+UseSerialGC");
+        if (!bare) command.addAll(List.of("-Xmx192m", "-Djava.io.tmpdir={dir}/tmp", "-XX:ErrorFile={dir}/hs_err_%p.log"));
+        if (!bare && jvmArgs.stream().noneMatch(argument -> argument.matches("-XX:\\+Use.*GC"))) command.add("-XX:+UseSerialGC");
         command.addAll(jvmArgs);
         if (driverOnClassPath) {
             List<String> entries = new ArrayList<>(List.of(Layout.driverJar().toString()));

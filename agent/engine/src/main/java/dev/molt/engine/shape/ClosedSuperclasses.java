@@ -26,7 +26,7 @@ final class ClosedSuperclasses {
     private final Surroundings around;
     private final List<Finding> findings;
     private final Map<Added, Vessel> vessels = new IdentityHashMap<>();
-    private final Set<Class<?>> carriers = new LinkedHashSet<>();
+    private final Set<Class<?>> lenders = new LinkedHashSet<>();
 
     /** @param others new classes that are something else to the VM already, as superclasses of loaded ones */
     ClosedSuperclasses(ChangeSet set, Predicate<Added> others, Surroundings around, List<Finding> findings) {
@@ -50,8 +50,8 @@ final class ClosedSuperclasses {
     }
 
     /** The loaded classes that are closed, and those that objects are made of. */
-    Set<Class<?>> carriers() {
-        return carriers;
+    Set<Class<?>> lenders() {
+        return lenders;
     }
 
     private boolean findOne() {
@@ -59,7 +59,7 @@ final class ClosedSuperclasses {
             Vessel vessel = vessels.containsKey(a) || others.test(a) || a.next().file().isInterface() ? null : find(a);
             if (vessel == null) continue;
             vessels.put(a, vessel);
-            carriers.add(loaded(a.into(), vessel.made()));
+            lenders.add(loaded(a.into(), vessel.made()));
             findings.add(Finding.note(a.name(), "its objects are of the class " + dots(vessel.made()) + " to the VM, and to code of the JDK that asks for their class"));
             return true;
         }
@@ -80,7 +80,7 @@ final class ClosedSuperclasses {
         if (meant == null || physical == null || physical.isInterface() || !isClosed(physical, a) || isClosed(meant, a)) return null;
         String made = concrete(physical, a.into());
         if (made == null) return null;
-        carriers.add(known);
+        lenders.add(known);
         return new Vessel(made, above);
     }
 

@@ -189,7 +189,7 @@ final class Superclasses {
             vessels.put(a, vessel);
             shapes.put(a, Shapes.marker(a.next().bytes()));
         });
-        closed.carriers().forEach(type -> role(type, Role.CARRIER));
+        closed.lenders().forEach(type -> role(type, Role.LENDER));
         for (Added a : set.added()) {
             if (shapes.containsKey(a) || a.next().file().isInterface()) continue;
             byte[] shape = below(a.next().bytes(), a.into());
@@ -259,7 +259,7 @@ final class Superclasses {
     Map<Class<?>, Role> others() {
         Map<Class<?>, Role> others = new LinkedHashMap<>(roles);
         set.changed().forEach(c -> others.remove(c.type()));
-        others.entrySet().removeIf(e -> !e.getValue().carries() && around.running().evolution(e.getKey())
+        others.entrySet().removeIf(e -> !e.getValue().lends() && around.running().evolution(e.getKey())
                 .filter(v -> (!e.getValue().hosts() || v.instances().guests()) && (!e.getValue().passes() || v.instances().passage() != null))
                 .isPresent());
         return others;

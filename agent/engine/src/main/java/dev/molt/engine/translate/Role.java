@@ -7,10 +7,10 @@ import dev.molt.engine.evolve.Vessel;
  *
  * @param hosts there are objects that the program counts among its instances, and the VM does not
  * @param passes its constructors have to let subclasses through without doing anything
- * @param carries objects of new subclasses, which the VM takes for objects of this class, are made by its constructors
+ * @param lends the VM makes objects of new classes as objects of this one: calls that know it by its class have to be linked anew
  * @param vessel what the VM makes its objects of, or null
  */
-public record Role(boolean hosts, boolean passes, boolean carries, Vessel vessel) {
+public record Role(boolean hosts, boolean passes, boolean lends, Vessel vessel) {
     /** None of it. */
     public static final Role NONE = new Role(false, false, false, null);
     /** A superclass of objects that the VM does not count among its instances. */
@@ -18,10 +18,10 @@ public record Role(boolean hosts, boolean passes, boolean carries, Vessel vessel
     /** A superclass that lets constructors through. */
     public static final Role PASSAGE = new Role(false, true, false, null);
     /** A class of which the VM makes the objects of others. */
-    public static final Role CARRIER = new Role(false, false, true, null);
+    public static final Role LENDER = new Role(false, false, true, null);
 
     /** Both together. */
     public Role and(Role other) {
-        return new Role(hosts || other.hosts, passes || other.passes, carries || other.carries, vessel != null ? vessel : other.vessel);
+        return new Role(hosts || other.hosts, passes || other.passes, lends || other.lends, vessel != null ? vessel : other.vessel);
     }
 }

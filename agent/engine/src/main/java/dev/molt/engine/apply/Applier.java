@@ -95,10 +95,10 @@ public final class Applier {
         private final List<DefinedClass> defined = new ArrayList<>();
         private final List<OnLoadVersions.Version> onLoad = new ArrayList<>();
         private final List<RedefinedClass> redefined = new ArrayList<>();
+        private final Set<OnLoad> registered = Collections.newSetFromMap(new IdentityHashMap<>());
         private List<Redefinition> batch = List.of();
         private Map<Class<?>, Arrival> arrived = Map.of();
         private Overlays.Overlay overlay;
-        private final Set<OnLoad> registered = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean touched;
 
         Attempt(Plan plan, Surroundings surroundings) {

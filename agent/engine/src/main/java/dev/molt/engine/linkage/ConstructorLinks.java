@@ -48,25 +48,34 @@ final class ConstructorLinks {
         if (java.lang.reflect.Modifier.isAbstract(members.access(owner))) throw new InstantiationError(owner.getName());
         MethodPlace place = place(reference, members, owner, type);
         Class<?> made = made(members, owner);
-        if (made != owner && members.vmClass(owner) == made) {
-            MethodHandle create = allocated(members.adopting(making.allocate(made), owner), owner, type, members);
-            return new Link(Throwable.class.isAssignableFrom(made) ? MethodHandles.filterReturnValue(create, TRACE.asType(MethodType.methodType(owner, owner))) : create);
-        }
-        if (made != owner || place instanceof MethodPlace.Nowhere) return new Link(allocated(making.allocate(made), owner, type, members));
-        if (!(place instanceof MethodPlace.Through through)) return new Link(physical.constructor(owner, type));
-        // The VM leaves its own frames of constructors out of a new exception's trace.
-        boolean allocates = !Throwable.class.isAssignableFrom(owner) && body(members.evolved(owner), type) != null;
-        if (allocates) return new Link(allocated(making.allocate(owner), owner, type, members));
-        MethodHandle carrier = carrier(owner, through);
-        MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
-        return new Link(dropOnFailure(create, owner));
+        if (made == owner && place instanceof MethodPlace.Physical) return new Link(physical.constructor(owner, type));
+        if (made == owner && place instanceof MethodPlace.Through through && !isAllocated(members, owner, type)) return new Link(through(owner, through, type));
+        return new Link(allocated(room(members, owner, made), owner, type, members));
     }
 
-    /** The class of which the VM makes an object: a concrete one below a class that only the VM takes for abstract; or one above a class that it knows nothing of. */
+    /** Not exceptions: the VM leaves its own frames of constructors out of their traces. */
+    private static boolean isAllocated(LogicalMembers members, Class<?> owner, MethodType type) {
+        return !Throwable.class.isAssignableFrom(owner) && body(members.evolved(owner), type) != null;
+    }
+
+    /** By the constructor that the VM has. */
+    private MethodHandle through(Class<?> owner, MethodPlace.Through through, MethodType type) {
+        MethodHandle carrier = carrier(owner, through);
+        MethodHandle create = MethodHandles.foldArguments(MethodHandles.dropArguments(carrier, 0, type.parameterList()), put(owner, through, type));
+        return dropOnFailure(create, owner);
+    }
+
+    /** The class of which the VM makes an object: a concrete one below a class that only the VM takes for abstract; or the vessel of one that it does not have. */
     private static Class<?> made(LogicalMembers members, Class<?> owner) {
         Evolved evolved = members.evolved(owner);
         String standIn = evolved == null ? null : evolved.evolution().instances().standIn();
         return standIn == null ? members.vmClass(owner) : LogicalMembers.load(standIn, owner);
+    }
+
+    /** {@code ()Object}: an object on which no constructor has run. */
+    private MethodHandle room(LogicalMembers members, Class<?> owner, Class<?> made) {
+        MethodHandle room = making.allocate(made);
+        return members.vmClass(owner) == owner ? room : members.adopting(room, owner);
     }
 
     /** @param room {@code ()Object} */
@@ -75,7 +84,9 @@ final class ConstructorLinks {
         // (C, A)C; what a constructor writes to final fields is there for whoever gets the object (JLS 17.5)
         MethodHandle keep = MethodHandles.dropArguments(MethodHandles.foldArguments(MethodHandles.identity(owner), FENCE), 1, type.parameterList());
         MethodHandle both = MethodHandles.foldArguments(keep, run);
-        return MethodHandles.foldArguments(both, room.asType(MethodType.methodType(owner)));
+        MethodHandle create = MethodHandles.foldArguments(both, room.asType(MethodType.methodType(owner)));
+        boolean traced = Throwable.class.isAssignableFrom(members.vmClass(owner)) && members.vmClass(owner) != owner;
+        return traced ? MethodHandles.filterReturnValue(create, TRACE.asType(MethodType.methodType(owner, owner))) : create;
     }
 
     /** A constructor on an object that is there. */

@@ -112,10 +112,7 @@ final class ClosedSuperclasses {
 
     /** Loads nothing: what is not loaded yet loads in its new version. */
     private Class<?> loaded(ClassLoader loader, String internalName) {
-        for (Class<?> type : around.loaded().named(dots(internalName))) {
-            if (Loaders.sees(loader, type.getClassLoader())) return type;
-        }
-        return null;
+        return around.loaded().seen(loader, dots(internalName));
     }
 
     private static String dots(String internalName) {

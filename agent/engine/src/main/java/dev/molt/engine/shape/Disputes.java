@@ -5,7 +5,6 @@ import dev.molt.engine.evolve.Member;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.translate.Translator;
 import dev.molt.engine.vm.LoadedClasses;
-import dev.molt.engine.vm.Loaders;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,26 +36,11 @@ final class Disputes {
             if (layouts.of(s).instances().isOfOtherClass() && disputes.all.add(name)) disputes.added.add(name);
             for (String type : Translator.lineage(worlds.logical(s.loader()), worlds.physical(s.loader()), layouts.of(s)).disputed()) {
                 if (disputes.all.add(type)) disputes.added.add(type);
-                Class<?> found = find(type.replace('/', '.'), s.loader(), loaded);
+                Class<?> found = loaded.supertype(s.loader(), type.replace('/', '.')); // null for one of the update's own
                 if (found != null) disputes.types.putIfAbsent(found, layouts.of(s).logical().name());
             }
         }
         return disputes;
-    }
-
-    /**
-     * The class itself; null for one of the update's own. A class that runs with a supertype has it loaded, and so do we: nothing of it
-     * runs.
-     */
-    private static Class<?> find(String name, ClassLoader loader, LoadedClasses loaded) {
-        for (Class<?> type : loaded.named(name)) {
-            if (Loaders.sees(loader, type.getClassLoader())) return type;
-        }
-        try {
-            return Class.forName(name, false, loader);
-        } catch (ClassNotFoundException | LinkageError newOne) {
-            return null;
-        }
     }
 
     /** All of them, those of earlier updates included, by internal name. */

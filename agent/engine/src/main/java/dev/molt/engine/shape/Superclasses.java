@@ -158,15 +158,7 @@ final class Superclasses {
     }
 
     private Class<?> find(ClassLoader loader, String internalName) {
-        String name = internalName.replace('/', '.');
-        for (Class<?> type : around.loaded().named(name)) {
-            if (Loaders.sees(loader, type.getClassLoader())) return type;
-        }
-        try {
-            return Class.forName(name, false, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
-            return null;
-        }
+        return around.loaded().supertype(loader, dots(internalName));
     }
 
     private static String changed(Changed c) {

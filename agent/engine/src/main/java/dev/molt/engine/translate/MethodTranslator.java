@@ -5,7 +5,6 @@ import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.LambdaMetafactory;
 import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -114,7 +113,7 @@ final class MethodTranslator {
     private void checkReceiver(MethodInsnNode call) {
         InsnList check = new InsnList();
         check.add(new InsnNode(Opcodes.DUP));
-        check.add(call.clone(Map.of()));
+        check.add(new MethodInsnNode(Opcodes.INVOKEVIRTUAL, "java/lang/Object", call.name, call.desc, false));
         check.add(new InsnNode(Opcodes.POP));
         method.instructions.insertBefore(call, check);
     }

@@ -6,6 +6,7 @@ import dev.molt.engine.dependents.Hierarchy.Found;
 import dev.molt.engine.dependents.World;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.MethodPlace;
+import dev.molt.engine.evolve.Vessel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -59,7 +60,7 @@ public final class OverridePlan {
                 if (isVirtual(m)) plan.look(layout, m);
             }
             plan.reseated(layout.logical());
-            if (layout.instances().vessel() != null) plan.carried(layout.logical(), layout.instances().vessel().made());
+            if (layout.instances().vessel() != null) plan.carried(layout.logical(), layout.instances().vessel());
         }
         return plan;
     }
@@ -96,9 +97,9 @@ public final class OverridePlan {
     }
 
     /** The VM finds what a class has that is none of the superclasses, but makes the objects. */
-    private void carried(ClassFile type, String vessel) {
+    private void carried(ClassFile type, Vessel vessel) {
         Set<String> above = sides.logical().supertypes(type.internalName());
-        ClassFile file = sides.physical().lookup(vessel);
+        ClassFile file = sides.physical().lookup(vessel.made());
         while (file != null && !above.contains(file.internalName())) {
             for (Method m : file.methods()) {
                 boolean concrete = isVirtual(m) && (m.access() & Opcodes.ACC_ABSTRACT) == 0;
@@ -151,10 +152,9 @@ public final class OverridePlan {
     private void selected(ClassFile type, Method m) {
         ClassFile physical = sides.physical().lookup(type.internalName());
         if (physical == null) physical = type;
-        Layout layout = sides.layout(type);
-        String vessel = layout == null || layout.instances().vessel() == null ? null : layout.instances().vessel().made();
-        if (vessel != null) physical = sides.physical().lookup(vessel);
-        for (String above = vessel != null ? vessel : physical.superName(); above != null; ) {
+        Vessel vessel = sides.vessel(type.internalName());
+        if (vessel != null) physical = sides.physical().lookup(vessel.made());
+        for (String above = vessel != null ? vessel.made() : physical.superName(); above != null; ) {
             ClassFile file = sides.physical().lookup(above);
             if (file == null) return;
             Method found = file.method(m.name(), m.descriptor());

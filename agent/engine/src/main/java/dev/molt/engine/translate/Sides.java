@@ -72,8 +72,7 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
 
     /** The supertypes of a class that the two sides do not agree upon, unless they do so of a direct one alone. */
     Lineage lineage(String internalName) {
-        Layout layout = layouts.apply(internalName);
-        Vessel vessel = layout == null ? null : layout.instances().vessel();
+        Vessel vessel = vessel(internalName);
         if (vessel != null) {
             Set<String> known = physical.supertypes(vessel.made());
             known.add(vessel.made());
@@ -84,6 +83,12 @@ record Sides(Side logical, Side physical, Function<String, Layout> layouts, Set<
         if (meant == null || known == null || meant == known || meant.isInterface() != known.isInterface()) return Lineage.AGREED;
         boolean same = Objects.equals(meant.superName(), known.superName()) && Set.copyOf(meant.interfaces()).equals(Set.copyOf(known.interfaces()));
         return same ? Lineage.AGREED : Lineage.between(logical.supertypes(internalName), physical.supertypes(internalName));
+    }
+
+    /** What the VM makes the objects of a class of that it does not have, or null. */
+    Vessel vessel(String internalName) {
+        Layout layout = layouts.apply(internalName);
+        return layout == null ? null : layout.instances().vessel();
     }
 
     /** Whether the VM may take an object wrongly for one of that type, or of an array of it. */

@@ -36,6 +36,28 @@ public final class LoadedClasses {
         return byName.getOrDefault(name, List.of());
     }
 
+    /** The class that a loader means by a name, or null where it is not loaded. Loads nothing. */
+    public Class<?> seen(ClassLoader loader, String name) {
+        for (Class<?> type : named(name)) {
+            if (Loaders.sees(loader, type.getClassLoader())) return type;
+        }
+        return null;
+    }
+
+    /**
+     * The same for a supertype of a class of this loader, which is loaded if nobody has done so: who runs with a supertype has it loaded, and
+     * nothing of it runs. Null for one that is not there.
+     */
+    public Class<?> supertype(ClassLoader loader, String name) {
+        Class<?> known = seen(loader, name);
+        if (known != null) return known;
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
+    }
+
     /** All of them. */
     public List<Class<?>> all() {
         return byName.values().stream().flatMap(List::stream).toList();

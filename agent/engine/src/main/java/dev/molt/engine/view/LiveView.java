@@ -41,10 +41,15 @@ final class LiveView implements LogicalView {
     /** The generations of one class. The earlier ones are kept, for objects of theirs that the application keeps. */
     private final class Listing {
         private final Class<?> type;
-        private Generation[] all = {};
+        private volatile Generation[] all = {};
 
         Listing(Class<?> type) {
             this.type = type;
+        }
+
+        /** Whether there are reflective objects of ours for members of the class. */
+        boolean isEmpty() {
+            return all.length == 0;
         }
 
         synchronized Generation of(Evolution evolution) {
@@ -52,8 +57,9 @@ final class LiveView implements LogicalView {
                 if (g.evolution() == evolution) return g;
             }
             Generation made = generations.of(type, evolution);
-            all = Arrays.copyOf(all, all.length + 1);
-            all[all.length - 1] = made;
+            Generation[] more = Arrays.copyOf(all, all.length + 1);
+            more[all.length] = made;
+            all = more;
             return made;
         }
     }
@@ -253,19 +259,19 @@ final class LiveView implements LogicalView {
 
     @Override
     public Executable mirror(Executable member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours(member);
         return ours == null ? member : (Executable) ours.mirror();
     }
 
     @Override
     public Field mirror(Field member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours(member);
         return ours == null ? member : (Field) ours.mirror();
     }
 
     @Override
     public Parameter[] parameters(Executable member, Parameter[] physical) {
-        if (roots.get(jdk.root(member)) == null) return physical;
+        if (ours(member) == null) return physical;
         Parameter[] result = new Parameter[physical.length];
         for (int i = 0; i < result.length; i++) result[i] = jdk.as(physical[i], member, i);
         return result;
@@ -274,15 +280,20 @@ final class LiveView implements LogicalView {
     @Override
     public Class<?> pool(Class<?> declaring, Object member) {
         if (member instanceof Class) return declaring;
-        Ours ours = roots.get(member instanceof Member ? jdk.root(member) : member);
+        Ours ours = member instanceof Member of ? ours(of) : roots.get(member);
         if (ours == null) return declaring;
         return ours.mirror() instanceof Member mirror ? mirror.getDeclaringClass() : (Class<?>) ours.mirror();
     }
 
     @Override
     public boolean known(Object member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours((Member) member);
         return ours == null || ours.known();
+    }
+
+    /** What belongs to a reflective object, or null when it is none that we made. */
+    private Ours ours(Member member) {
+        return listings.get(member.getDeclaringClass()).isEmpty() ? null : roots.get(jdk.root(member));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,6 +42,7 @@ final class Rounds {
     /** Runs all rounds; the errors of the last one. */
     List<CompileError> run() {
         Set<String> round = changed();
+        Set<String> compiled = new HashSet<>();
         Set<String> gone = new HashSet<>(index.sources().keySet());
         gone.removeAll(sources.hashes().keySet());
         gone.removeIf(path -> path.startsWith(ProgramFiles.GENERATED));
@@ -53,12 +55,15 @@ final class Rounds {
             else if (processors == Processors.AGGREGATING) round.addAll(processed());
             JavacRun run = compile(round);
             if (!run.ok()) {
-                // The new version of what they use may tell more errors, or others, in files that were not asked yet.
-                if (!widen(round)) return run.errors();
+                // The new version of what they use may tell more errors in files that were not asked yet, and what the earlier rounds compiled
+                // is told of as its sources have it: class files keep less.
+                boolean grown = round.addAll(compiled);
+                if (!widen(round) && !grown) return run.errors();
                 run = compile(round);
                 if (!run.ok()) return run.errors();
             }
             warnings.addAll(run.warnings());
+            compiled.addAll(round);
             changes = take(round, run);
             Map<String, String> affected = new Affected(index, processed()).by(changes);
             affected.keySet().removeAll(round);
@@ -139,7 +144,8 @@ final class Rounds {
         for (String name : index.classes().keySet()) {
             if (!hidden.contains(name)) known.put(name, () -> written.containsKey(name) ? written.get(name) : kept.apply(name));
         }
-        return javac.compile(round, known, index.classes().keySet());
+        // Which errors follow from another one depends on the order; this is the one of whole builds.
+        return javac.compile(new TreeSet<>(round), known, index.classes().keySet());
     }
 
     /** Takes over what a round has compiled; what others can notice of it. */

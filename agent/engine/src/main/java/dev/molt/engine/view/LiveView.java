@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.InnerClass;
 import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
@@ -177,6 +178,14 @@ final class LiveView implements LogicalView {
         } catch (ClassNotFoundException | LinkageError e) {
             return null; // as the VM leaves out what it can't load
         }
+    }
+
+    @Override
+    public Class<?>[] memberClasses(Class<?> type, Class<?>[] physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty()) return physical;
+        ClassFile logical = evolution.get().logicalFile();
+        return named(type, logical.innerClasses().stream().filter(i -> logical.internalName().equals(i.outerName())).map(InnerClass::name).toList());
     }
 
     @Override

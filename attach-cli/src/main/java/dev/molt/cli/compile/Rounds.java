@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /** The runs of the compiler that make up one compilation. */
 final class Rounds {
+    /** Whether the compiler reads annotations of types from class files (JDK-8225377). */
+    private static final boolean ANNOTATED_TYPES = Runtime.version().feature() >= 22;
+
     /** More than this many are not seen in practice; then everything is compiled at once. */
     private static final int MOST = 8;
 
@@ -55,9 +58,9 @@ final class Rounds {
             else if (processors == Processors.AGGREGATING) round.addAll(processed());
             JavacRun run = compile(round);
             if (!run.ok()) {
-                // The new version of what they use may tell more errors in files that were not asked yet, and what the earlier rounds compiled
-                // is told of as its sources have it: class files keep less.
-                boolean grown = round.addAll(compiled);
+                // The new version of what they use may tell more errors in files that were not asked yet, and messages name things as sources
+                // have them: class files keep less.
+                boolean grown = round.addAll(compiled) | (!ANNOTATED_TYPES && round.addAll(usedBy(run.errors())));
                 if (!widen(round) && !grown) return run.errors();
                 run = compile(round);
                 if (!run.ok()) return run.errors();
@@ -135,6 +138,20 @@ final class Rounds {
             grown = true;
         }
         return grown;
+    }
+
+    /** The sources of what files with errors use. */
+    private Set<String> usedBy(List<CompileError> errors) {
+        Set<String> used = new HashSet<>();
+        for (CompileError e : errors) {
+            SourceEntry file = e.file() == null ? null : index.sources().get(e.file());
+            if (file == null) continue;
+            for (String type : file.use().types()) {
+                ClassEntry declared = index.classes().get(type);
+                if (declared != null && !declared.source().startsWith(ProgramFiles.GENERATED)) used.add(declared.source());
+            }
+        }
+        return used;
     }
 
     private JavacRun compile(Set<String> round) {

@@ -93,6 +93,8 @@ final class GeneratedProgram {
     }
 
     private static final class Version {
+        /** Whether classes get other superclasses; then nothing reads what constructors of these store, since live objects lack it. */
+        boolean moving;
         final List<Form> forms = new ArrayList<>();
         final List<Type> types = new ArrayList<>();
         final List<Role> roles = new ArrayList<>();
@@ -102,6 +104,7 @@ final class GeneratedProgram {
 
         Version copy() {
             Version copy = new Version();
+            copy.moving = moving;
             copy.forms.addAll(forms);
             types.forEach(t -> copy.types.add(t.copy()));
             roles.forEach(t -> copy.roles.add(t.copy()));
@@ -154,6 +157,7 @@ final class GeneratedProgram {
 
     private Version first() {
         Version v = new Version();
+        v.moving = seed % 3 == 0;
         for (int j = 0; j < METHODS; j++) v.forms.add(form());
         for (int i = 0; i < INTERFACES; i++) {
             Role role = new Role();
@@ -216,6 +220,7 @@ final class GeneratedProgram {
             if (chance(0.2)) type.text = !type.text;
             if (chance(0.2)) type.byText = !type.byText;
         }
+        for (int i = 1; v.moving && i < CLASSES; i++) if (chance(0.1)) v.types.get(i).parent = chance(0.4) ? -1 : random.nextInt(i);
         for (int i = 0; i < CLASSES; i++) {
             int self = i;
             boolean leaf = v.types.stream().noneMatch(t -> t.parent == self);
@@ -291,11 +296,11 @@ final class GeneratedProgram {
         type.fields.forEach((k, of) -> text.append(" + \" \" + f").append(k).append(of.charAt(0)));
         text.append("; }\n");
         if (type.nested) text.append("    private static class N { private final int n; private N(int n) { this.n = n; } private String get() { return \"N\" + n; } }\n");
-        if (type.inner) text.append("    class In { private String get() { return \"In\" + x").append(i).append("; } }\n");
+        if (type.inner) text.append("    class In { private String get() { return \"In\"").append(v.moving ? "" : " + x" + i).append("; } }\n");
         if (type.text || type.parent < 0) text.append("    public String toString() { return \"C").append(i).append("t").append(type.bodies.size()).append("\"; }\n");
         Set<Integer> must = new TreeSet<>();
         for (int k : type.interfaces) for (int up = k; up >= 0; up = v.roles.get(up).parent) if (v.roles.get(up).isAbstract) must.add(up);
-        must.forEach(k -> text.append("    public String a").append(k).append("() { return \"C").append(i).append("a\" + x").append(i).append("; }\n"));
+        must.forEach(k -> text.append("    public String a").append(k).append("() { return \"C").append(i).append("a\"").append(v.moving ? "" : " + x" + i).append("; }\n"));
         if (type.jdkTypes.contains(JDK_TYPES.get(0))) text.append("    public void run() { App.log(\"run").append(i).append("\"); }\n");
         if (type.jdkTypes.contains(JDK_TYPES.get(1))) text.append("    public String get() { return \"get").append(i).append("\"; }\n");
         if (type.jdkTypes.contains(JDK_TYPES.get(2))) text.append("    public int compareTo(Object o) { return ").append(i).append("; }\n");
@@ -308,7 +313,7 @@ final class GeneratedProgram {
         StringBuilder value = new StringBuilder("\"C" + i + ".m" + j + "#" + r.nextInt(100) + "\"");
         for (int p = 0; p < form.types.size(); p++) value.append(" + ").append(form.types.get(p).equals("int...") ? "p" + p + ".length" : "p" + p);
         Type type = v.types.get(i);
-        if (!form.isStatic) value.append(" + x").append(i);
+        if (!form.isStatic && !v.moving) value.append(" + x").append(i);
         List<Integer> later = new ArrayList<>();
         for (int k = j + 1; k < METHODS; k++) if (visible(v, i, k) && (v.forms.get(k).isStatic || !form.isStatic)) later.add(k);
         String call = later.isEmpty() ? "\"-\"" : call(v, later.get(r.nextInt(later.size())));

@@ -46,6 +46,13 @@ class DiagnosticsTest {
         sameAfter("Tool", "class Tool { static <T extends Comparable<?> & Runnable> T of(@Seldom T value, @Seldom String name) { return value; } }");
     }
 
+    @Test
+    void annotationsOnTypesOfUnchangedFiles() throws IOException {
+        write(Map.of("Seldom", "import java.lang.annotation.*; @Target(ElementType.TYPE_USE) @interface Seldom {}",
+                "Tool", "class Tool { static void of(@Seldom String name) { } }", "User", "class User { void use() { Tool.of(null); } }"));
+        sameAfter("User", "class User { void use() { Tool.of(1, 2); } }");
+    }
+
     /** Whether an error follows from another one depends on which file comes first. */
     @Test
     void errorsThatFollow() throws IOException {

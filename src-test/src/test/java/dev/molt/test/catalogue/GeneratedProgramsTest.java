@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Random programs, updated and taken back. {@code -Dmolt.test.seeds=100-200} makes others; a seed makes the same program everywhere. Refusals are
- * as good as right answers.
+ * Random programs, updated and taken back. {@code -Dmolt.test.seeds=100-200} makes others; a seed makes the same program everywhere.
+ * {@code -Dmolt.test.modes=STARTUP_AGENT} updates them in the other way. Refusals are as good as right answers.
  */
 class GeneratedProgramsTest {
     private static final List<Host> HOSTS = new ArrayList<>();
@@ -44,7 +44,7 @@ class GeneratedProgramsTest {
     Stream<DynamicContainer> asFreshlyStarted() {
         return Jdk.found().stream().filter(j -> j.feature() == Integer.getInteger("molt.test.jdk", j.feature())).map(jdk -> {
             Host fresh = host(jdk, null);
-            Host live = host(jdk, Mode.LATE_ATTACH);
+            Host live = host(jdk, Mode.valueOf(System.getProperty("molt.test.modes", Mode.LATE_ATTACH.name())));
             return DynamicContainer.dynamicContainer(jdk.toString(),
                     seeds().mapToObj(seed -> DynamicTest.dynamicTest("seed " + seed, () -> update(fresh, live, seed))));
         });

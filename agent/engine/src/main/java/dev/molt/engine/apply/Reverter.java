@@ -77,8 +77,8 @@ final class Reverter {
             Class<?> type = Class.forName(version.name(), false, version.loader());
             ClassDiff back = ClassDiff.between(ClassFile.parse(version.bytes()), ClassFile.parse(version.replaced()));
             if (!back.isStructural()) targets.put(type, version.replaced());
-            else remains.add(version.name() + " was first loaded after the update, in its new shape, which the VM can't take back ("
-                    + back.structural().get(0).text() + ")");
+            else remains.add(version.name() + " was first loaded after the update, in its new shape, which a revert can't take back ("
+                    + back.structural().get(0).text() + "); an update to the old version instead of a revert can");
         } catch (ClassNotFoundException | LinkageError | MalformedClassFileException e) {
             remains.add(version.name() + ": " + e);
         }

@@ -22,6 +22,7 @@ final class GeneratedProgram {
     private static final int CLASSES = 6;
     private static final int INTERFACES = 3;
     private static final int METHODS = 8;
+    private static final int VERSIONS = 4;
     private static final List<String> TYPES = List.of("int", "String", "long", "double", "Object", "int...");
     private static final Map<String, String> VALUES = Map.of("int", "7", "String", "\"q\"", "long", "3L", "double", "1.5", "Object", "\"o\"", "int...", "1, 2");
     private static final List<String> JDK_TYPES = List.of("Runnable", "java.util.function.Supplier<String>", "Comparable<Object>");
@@ -121,27 +122,24 @@ final class GeneratedProgram {
     }
 
     private Case program(Map<String, String> expected) {
-        Version first = first();
-        Version second = changed(first);
-        Version third = changed(second);
         Map<String, Map<String, String>> sources = new LinkedHashMap<>();
         String name = "generated/seed" + seed;
-        int number = 1;
-        for (Version version : List.of(first, second, third)) {
+        Version version = first();
+        for (int number = 1; number <= VERSIONS; number++) {
             Map<String, String> files = new LinkedHashMap<>();
             units(version).forEach((unit, text) -> files.put(Case.packageOf(name).replace('.', '/') + "/" + unit + ".java",
                     "package " + Case.packageOf(name) + ";\n" + text));
-            sources.put("v" + number++, files);
+            sources.put("v" + number, files);
+            version = changed(version);
         }
         List<Step> steps = new ArrayList<>();
         Map<String, List<String>> fresh = new LinkedHashMap<>();
-        for (String version : sources.keySet()) {
-            List<String> prints = List.of(expected.getOrDefault(version, ""));
-            fresh.put(version, prints);
-            steps.add(new Step(version.equals("v1") ? Step.Kind.GO : Step.Kind.GO_OR_REFUSED, version, prints));
+        for (String v : sources.keySet()) {
+            List<String> prints = List.of(expected.getOrDefault(v, ""));
+            fresh.put(v, prints);
+            steps.add(new Step(v.equals("v1") ? Step.Kind.GO : Step.Kind.GO_OR_REFUSED, v, prints));
         }
-        steps.add(new Step(Step.Kind.REVERT, null, fresh.get("v2")));
-        steps.add(new Step(Step.Kind.REVERT, null, fresh.get("v1")));
+        for (int number = VERSIONS - 1; number > 0; number--) steps.add(new Step(Step.Kind.REVERT, null, fresh.get("v" + number)));
         return new Case(name, "whatever seed " + seed + " changes", 17, List.of(), false, Gap.NONE, steps, fresh, sources);
     }
 

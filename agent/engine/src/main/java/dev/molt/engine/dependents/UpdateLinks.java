@@ -6,6 +6,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.LeftClass;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
@@ -139,6 +140,9 @@ final class UpdateLinks {
         }
         for (Added a : set.added()) {
             if (Loaders.sees(loader, a.into())) updated.put(a.next().file().internalName(), a.next().file());
+        }
+        for (LeftClass l : set.left()) {
+            if (Loaders.sees(loader, l.type().getClassLoader())) updated.put(l.offered().file().internalName(), l.offered().file());
         }
         for (Changed c : set.changed()) {
             if (Loaders.sees(loader, c.type().getClassLoader())) updated.put(c.next().file().internalName(), c.next().file());

@@ -92,7 +92,7 @@ final class UpdateLinks {
         }
     }
 
-    /** What a loaded class refers to that did not dangle before. A class that it lacked already is an optional dependency. */
+    /** What a loaded class refers to that did not dangle before. A class of a package that it lacked already is an optional dependency. */
     private void tellOfLoaded(ClassLoader loader, byte[] next, byte[] loadedNow, List<Finding> findings) throws MalformedClassFileException {
         List<Dangling> dangling = check(after(loader), next);
         if (dangling.isEmpty()) return;
@@ -100,9 +100,15 @@ final class UpdateLinks {
         Set<String> lacked = new HashSet<>();
         for (Dangling d : check(before(loader), loadedNow)) {
             already.add(d.target() + ": " + d.problem());
-            if (d.missesClass()) lacked.add(d.problem());
+            if (d.missesClass()) lacked.add(library(d));
         }
-        tell(dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList(), loader, d -> lacked.contains(d.problem()), findings);
+        tell(dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList(), loader, d -> lacked.contains(library(d)), findings);
+    }
+
+    /** Classes of one package come together. */
+    private static String library(Dangling missing) {
+        int end = missing.problem().lastIndexOf('.');
+        return end < 0 ? missing.problem() : missing.problem().substring(0, end);
     }
 
     /** A class file may be malformed in a place where nobody has looked before. */

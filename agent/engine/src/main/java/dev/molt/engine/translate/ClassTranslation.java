@@ -184,7 +184,8 @@ final class ClassTranslation {
     }
 
     private void addHelper(MethodNode code, String name) {
-        MethodNode method = Code.copy(code);
+        boolean old = subject.logicalFile().major() < Opcodes.V1_7;
+        MethodNode method = old ? ClassCode.framed(code, logical.name, sides.logical().world()) : Code.copy(code);
         method.access = MOLT;
         method.name = name;
         translate(method, beside, "<clinit>");
@@ -236,8 +237,7 @@ final class ClassTranslation {
 
     private byte[] write(ClassNode node) {
         boolean retyped = !sides.disputed().isEmpty() || !layout.instances().bodies().isEmpty();
-        boolean raised = subject.logicalFile().major() < Opcodes.V1_7; // not all code that came has frames
-        return retyped || raised ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
+        return retyped ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
     }
 
     private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {

@@ -1,5 +1,6 @@
 package dev.molt.test.evolve;
 
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.dependents.ClassReferences;
@@ -110,10 +111,10 @@ final class Evolved {
 
     private Subject subject(String name, byte[] bytes, Map<Member, Integer> prologues) {
         byte[] shape = running.files().get(name);
-        if (shape == null) return Subject.added(null, bytes);
+        if (shape == null) return Subject.added(null, image(bytes));
         Evolution previous = before.get(name);
         int number = previous == null ? 1 : Integer.parseInt(previous.host() == null ? "1" : previous.host().replaceAll(".*\\$Molt", "")) + 1;
-        return new Subject(Evolved.class.getClassLoader(), bytes, shape, previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false, Role.NONE);
+        return new Subject(Evolved.class.getClassLoader(), image(bytes), image(shape), previous, number, initialiser(bytes), Map.of(), prologues, Map.of(), false, Role.NONE);
     }
 
     /** All of it, which is more than there will be. */
@@ -181,6 +182,10 @@ final class Evolved {
             }
         }
         return new LinkCheck(world).check(references);
+    }
+
+    private static ClassImage image(byte[] bytes) {
+        return new ClassImage(bytes, parse(bytes));
     }
 
     static ClassFile parse(byte[] bytes) {

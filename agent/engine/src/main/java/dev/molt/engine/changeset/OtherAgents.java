@@ -35,8 +35,9 @@ final class OtherAgents {
         String name = type.getName();
         try (DefinitionCapture first = new DefinitionCapture(instrumentation, false);
                 DefinitionCapture all = new DefinitionCapture(instrumentation, true)) {
-            new ThrowAwayLoader(type.getClassLoader(), Map.of(name, plain), type.getProtectionDomain(), loadedBytes).loadClass(name);
-            return Optional.of(new Loaded(first.of(name), all.of(name)));
+            ThrowAwayLoader loader = new ThrowAwayLoader(type.getClassLoader(), Map.of(name, plain), type.getProtectionDomain(), loadedBytes);
+            loader.loadClass(name);
+            return Optional.of(new Loaded(first.of(loader, name), all.of(loader, name)));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }

@@ -12,16 +12,8 @@ import org.objectweb.asm.Opcodes;
 final class CodeCanon {
     private static final int ILOAD_0 = 26;
     private static final int ISTORE_0 = 59;
-    private static final int LDC_W = 19;
-    private static final int LDC2_W = 20;
-    private static final int WIDE = 196;
-    private static final int GOTO_W = 200;
-    private static final int JSR_W = 201;
     /** From an instruction with a wide offset to the one with a short offset. */
-    private static final int WIDE_JUMP = GOTO_W - Opcodes.GOTO;
-    /** Bytes that follow each opcode; {@code ?} where that depends. */
-    private static final String OPERANDS = "0".repeat(16) + "12122" + "11111" + "0".repeat(28) + "11111" + "0".repeat(73) + "2"
-            + "0".repeat(20) + "2".repeat(16) + "1??" + "0".repeat(6) + "2222222" + "442" + "12" + "00" + "22" + "00" + "?3" + "22" + "44";
+    private static final int WIDE_JUMP = Instructions.GOTO_W - Opcodes.GOTO;
 
     final Canon body = new Canon(2048);
     final Canon debug = new Canon(512);
@@ -77,20 +69,11 @@ final class CodeCanon {
     }
 
     private int size(int at) {
-        int opcode = pool.u1(at);
-        if (opcode >= OPERANDS.length()) throw new IllegalArgumentException("the unknown instruction " + opcode);
-        char operands = OPERANDS.charAt(opcode);
-        if (operands != '?') return 1 + operands - '0';
-        if (opcode == WIDE) return pool.u1(at + 1) == Opcodes.IINC ? 6 : 4;
-        int table = aligned(at);
-        long entries = opcode == Opcodes.TABLESWITCH ? (long) pool.u4(table + 8) - pool.u4(table + 4) + 1 : 2L * pool.u4(table + 4);
-        if (entries < 0 || entries > length) throw new IllegalArgumentException("a switch with " + entries + " entries");
-        return table + (opcode == Opcodes.TABLESWITCH ? 12 : 8) + 4 * (int) entries - at;
+        return Instructions.size(pool, start, length, at);
     }
 
-    /** Where the operands of a switch begin. */
     private int aligned(int at) {
-        return at + 4 - (at - start & 3);
+        return Instructions.aligned(start, at);
     }
 
     private int instruction(int at) {
@@ -106,11 +89,11 @@ final class CodeCanon {
     private void operands(int opcode, int at) {
         switch (opcode) {
             case Opcodes.LDC -> pool.write(body.u1(Opcodes.LDC), pool.u1(at + 1));
-            case LDC_W, LDC2_W -> pool.write(body.u1(Opcodes.LDC), pool.u2(at + 1));
+            case Instructions.LDC_W, Instructions.LDC2_W -> pool.write(body.u1(Opcodes.LDC), pool.u2(at + 1));
             case Opcodes.BIPUSH, Opcodes.NEWARRAY -> body.u1(opcode).u1(pool.u1(at + 1));
             case Opcodes.SIPUSH -> body.u1(opcode).u2(pool.u2(at + 1));
             case Opcodes.IINC -> body.u1(opcode).u2(pool.u1(at + 1)).u2((byte) pool.u1(at + 2));
-            case WIDE -> {
+            case Instructions.WIDE -> {
                 body.u1(pool.u1(at + 1)).u2(pool.u2(at + 2));
                 if (pool.u1(at + 1) == Opcodes.IINC) body.u2(pool.u2(at + 4));
             }
@@ -124,7 +107,7 @@ final class CodeCanon {
             }
             case Opcodes.TABLESWITCH -> tableSwitch(at);
             case Opcodes.LOOKUPSWITCH -> lookupSwitch(at);
-            case GOTO_W, JSR_W -> {
+            case Instructions.GOTO_W, Instructions.JSR_W -> {
                 body.u1(opcode - WIDE_JUMP);
                 place(at - start + pool.u4(at + 1));
             }

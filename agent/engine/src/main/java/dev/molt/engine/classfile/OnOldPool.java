@@ -3,6 +3,8 @@ package dev.molt.engine.classfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.Attribute;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
@@ -61,6 +63,23 @@ public final class OnOldPool {
         if (newOutline.longestCode() > LONGEST_SAFE_CODE || !takesPool(loaded, next)) return next;
         Kept usable = kept != Kept.NOTHING && hasPool(kept.file(), loaded, oldOutline) ? kept : Kept.NOTHING;
         return Guard.read(usable == Kept.NOTHING ? loaded : kept.file(), old -> write(old, next, usable, addSource));
+    }
+
+    /**
+     * Writes a class that is being made, on the constant pool of the loaded one. Unknown attributes are dropped.
+     *
+     * @param rest visits the class with the methods that are not copied; of the loaded one's version
+     * @param copied names with descriptors of methods that it has as the loaded class has them
+     * @param order names with descriptors of all methods
+     * @throws ClassTooLargeException where the pools together are
+     */
+    public static byte[] write(byte[] loaded, Consumer<ClassVisitor> rest, Set<String> copied, List<String> order) {
+        ClassReader old = new ClassReader(loaded);
+        ClassWriter writer = new ClassWriter(old, ClassWriter.COMPUTE_MAXS);
+        rest.accept(new KnownOnly(writer, Kept.NOTHING, false));
+        if (copied.isEmpty()) return writer.toByteArray();
+        old.accept(new KeptOnly(writer, new Kept(loaded, copied)), 0);
+        return MethodOrder.of(writer.toByteArray(), order);
     }
 
     private static boolean hasPool(byte[] file, byte[] loaded, Outline outline) {

@@ -30,6 +30,11 @@ public record Instances(boolean guests, Map<Member, MethodPlace.Beside> bodies, 
         return standIn != null || vessel != null;
     }
 
+    /** Whether there is nothing of all that. */
+    public boolean isPlain() {
+        return !guests && bodies.isEmpty() && fields.isEmpty() && passage == null && standIn == null && vessel == null;
+    }
+
     public Instances {
         bodies = Map.copyOf(bodies);
         fields = Map.copyOf(fields);

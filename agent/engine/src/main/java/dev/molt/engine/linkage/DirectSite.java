@@ -4,7 +4,6 @@ import dev.molt.engine.evolve.LinkKind;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Collection;
 
 /** A call site whose target depends on nothing but the reference. */
 final class DirectSite extends Site {
@@ -85,9 +84,9 @@ final class DirectSite extends Site {
     }
 
     @Override
-    boolean dependsOn(Collection<Class<?>> changed) {
+    boolean dependsOn(Kin changed) {
         if (reference().kind() == LinkKind.INSTANCE || reference().kind() == LinkKind.CAST) return true;
         Class<?> known = owner;
-        return known != null && changed.stream().anyMatch(c -> related(known, c));
+        return known != null && changed.of(known);
     }
 }

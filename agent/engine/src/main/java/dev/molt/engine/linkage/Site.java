@@ -1,9 +1,7 @@
 package dev.molt.engine.linkage;
 
-import dev.molt.engine.vm.VmTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MutableCallSite;
-import java.util.Collection;
 
 /** A call site that is linked when it is first called, and anew when the logical world has changed. */
 abstract class Site extends MutableCallSite {
@@ -44,10 +42,5 @@ abstract class Site extends MutableCallSite {
     }
 
     /** Whether these classes have a say in what the site means. */
-    abstract boolean dependsOn(Collection<Class<?>> changed);
-
-    /** Whether a change of a class can change what a member of another one is. An interface may be one of it to the program alone. */
-    static boolean related(Class<?> owner, Class<?> changed) {
-        return VmTypes.isInterface(changed) || changed.isAssignableFrom(owner) || owner.isAssignableFrom(changed);
-    }
+    abstract boolean dependsOn(Kin changed);
 }

@@ -21,9 +21,10 @@ final class Sites {
 
     /** Makes every site that these classes have a say in find its target anew. */
     void relink(Collection<Class<?>> changed) {
+        Kin kin = new Kin(changed);
         List<Site> dependent = new ArrayList<>();
         for (Site site : living()) {
-            if (site.dependsOn(changed)) dependent.add(site);
+            if (site.dependsOn(kin)) dependent.add(site);
         }
         for (Site site : dependent) site.reset();
         if (!dependent.isEmpty()) MutableCallSite.syncAll(dependent.toArray(new MutableCallSite[0]));

@@ -3,7 +3,6 @@ package dev.molt.engine.linkage;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -159,10 +158,10 @@ final class VirtualSite extends Site {
     }
 
     @Override
-    synchronized boolean dependsOn(Collection<Class<?>> changed) {
+    synchronized boolean dependsOn(Kin changed) {
         Class<?> known = owner;
         if (known == null) return false;
         if (table != null) return true;
-        return changed.stream().anyMatch(c -> related(known, c) || chain.keySet().stream().anyMatch(c::isAssignableFrom));
+        return changed.of(known) || chain.keySet().stream().anyMatch(changed::isAbove);
     }
 }

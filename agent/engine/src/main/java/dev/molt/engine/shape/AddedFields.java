@@ -37,10 +37,14 @@ record AddedFields(Map<Member, FieldDefault> defaults, Map<Member, Member> conve
         Map<Member, FieldDefault> defaults = new HashMap<>(FieldDefaults.of(c.before().bytes(), c.next().bytes(), added, version));
         defaults.values().removeIf(d -> !there.containsAll(d.from()));
         Map<Member, Member> conversions = new HashMap<>(Conversions.of(c.before().file(), c.next().file()));
-        RenamedFields.of(c.before().bytes(), c.next().bytes()).forEach(conversions::putIfAbsent);
+        if (losesFields(c)) RenamedFields.of(c.before().bytes(), c.next().bytes()).forEach(conversions::putIfAbsent);
         conversions.values().removeIf(from -> !there.contains(from));
         added.removeAll(instanceFields(c.before().file()));
         return new AddedFields(defaults, conversions, notes(c, added, defaults.keySet(), conversions));
+    }
+
+    private static boolean losesFields(Changed c) {
+        return !instanceFields(c.next().file()).containsAll(instanceFields(c.before().file()));
     }
 
     private static Set<Member> instanceFields(ClassFile file) {

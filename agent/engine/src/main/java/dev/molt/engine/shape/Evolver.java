@@ -64,6 +64,14 @@ public final class Evolver {
         }
     }
 
+    /**
+     * Whether the VM takes every object for what the program takes it for, also after the update. Then it takes code of changed classes that
+     * it took as it was written, and need not be asked twice before they are redefined.
+     */
+    public boolean keepsTypes(Evolved evolved) {
+        return world.disputed().isEmpty() && evolved.evolutions().stream().allMatch(e -> e.lineage().disputed().isEmpty() && e.instances().isPlain());
+    }
+
     /** Whether an update is more than new bodies, or comes upon classes that are something else to the program than to the VM. */
     public boolean isNeeded(ChangeSet set, ChangeSetDiff diff) {
         if (set.refused()) return false;

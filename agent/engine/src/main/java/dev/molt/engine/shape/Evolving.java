@@ -79,7 +79,7 @@ final class Evolving {
     Evolved run() {
         for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
         superclasses.lookAtNewOnes();
-        shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape.bytes(), shape.file(), number))));
+        shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape, number))));
         for (Added a : set.added()) subjects.put(a, superclasses.subject(a));
         for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
@@ -221,8 +221,9 @@ final class Evolving {
         Changed c = others.unchanged(type);
         drawnIn.put(type, c);
         byte[] bytes = around.loadedBytes().read(type).orElseThrow();
-        shapes.put(c, new ClassImage(bytes, parse(bytes)));
-        subjects.put(c, statics.unchanged(c, bytes, number));
+        ClassImage shape = new ClassImage(bytes, parse(bytes));
+        shapes.put(c, shape);
+        subjects.put(c, statics.unchanged(c, shape, number));
         return c;
     }
 
@@ -302,7 +303,7 @@ final class Evolving {
         }
 
         private void refuse(Subject subject, List<Obstacle> obstacles) {
-            String name = parse(subject.logical()).name();
+            String name = subject.logical().file().name();
             for (Obstacle o : obstacles) {
                 findings.add(Finding.refusal(name, Loaders.id(subject.loader()), o.member(), o.problem(), o.remedy()));
             }

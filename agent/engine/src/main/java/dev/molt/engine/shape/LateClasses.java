@@ -1,5 +1,6 @@
 package dev.molt.engine.shape;
 
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.classfile.SlotField;
@@ -172,8 +173,9 @@ public final class LateClasses {
     private byte[] translated(ClassLoader loader, ProtectionDomain domain, byte[] bytes) throws MalformedClassFileException {
         ClassFile own = ClassFile.parse(bytes);
         byte[] shape = own.isInterface() ? null : Shapes.below(bytes, name -> isMarker(loader, name), name -> logical(loader, name));
-        Subject subject = shape == null ? Subject.added(loader, bytes) : Subject.changed(loader, bytes, shape);
-        Files files = new Files(loader, own, shape == null ? own : ClassFile.parse(shape));
+        ClassImage logical = new ClassImage(bytes, own);
+        Subject subject = shape == null ? Subject.added(loader, logical) : Subject.changed(loader, logical, ClassImage.of(shape));
+        Files files = new Files(loader, own, shape == null ? own : subject.shape().file());
         World physical = files.world(false);
         Layout layout = Layout.of(subject, physical);
         Translator translator = new Translator(files.world(true), physical, name -> name.equals(own.internalName()) ? layout

@@ -2,6 +2,7 @@ package dev.molt.engine.shape;
 
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.evolve.Evolution;
@@ -57,22 +58,23 @@ final class StaticsPlan {
     }
 
     /** The class as the translator needs it. */
-    Subject subject(Changed c, byte[] shape, ClassFile shapeFile, int number) {
-        Slice slice = slice(c, shapeFile);
-        AddedFields added = AddedFields.of(c, shapeFile, version.in(c.type().getClassLoader()));
+    Subject subject(Changed c, ClassImage shape, int number) {
+        Slice slice = slice(c, shape.file());
+        AddedFields added = AddedFields.of(c, shape.file(), version.in(c.type().getClassLoader()));
         added.notes().forEach(findings);
-        return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number,
+        return new Subject(c.type().getClassLoader(), c.next(), shape, running.evolution(c.type()).orElse(null), number,
                 slice == null ? null : slice.code(), added.defaults(), Map.of(), added.conversions(), false, Role.NONE);
     }
 
     /** A class that is only drawn in: no state of it changes. */
-    Subject unchanged(Changed c, byte[] shape, int number) {
-        return new Subject(c.type().getClassLoader(), c.next().bytes(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
+    Subject unchanged(Changed c, ClassImage shape, int number) {
+        return new Subject(c.type().getClassLoader(), c.next(), shape, running.evolution(c.type()).orElse(null), number, null, Map.of(),
                 Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */
     private Slice slice(Changed c, ClassFile shape) {
+        if (!hasStatics(c.before().file()) && !hasStatics(c.next().file())) return null;
         boolean initialised = values.isInitialised(c.type());
         if (!initialised && shape.method("<clinit>", "()V") != null) return null;
         Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised || isTableOfCases(c.next().file()));
@@ -80,6 +82,10 @@ final class StaticsPlan {
         for (Slice.Note n : slice.notes()) findings.accept(Finding.note(c.name(), n.member() + ": " + n.text()));
         slices.put(c, slice);
         return slice;
+    }
+
+    private static boolean hasStatics(ClassFile file) {
+        return file.method("<clinit>", "()V") != null || file.fields().stream().anyMatch(f -> (f.access() & Opcodes.ACC_STATIC) != 0);
     }
 
     /** Where the compiler keeps the numbers of the cases of a switch over an enum: made anew as a whole, whatever the old one was. */

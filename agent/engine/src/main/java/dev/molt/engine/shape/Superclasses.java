@@ -3,6 +3,7 @@ package dev.molt.engine.shape;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Field;
@@ -230,16 +231,17 @@ final class Superclasses {
 
     Subject subject(Added a) {
         byte[] shape = shapes.get(a);
-        if (shape == null) return Subject.added(a.into(), a.next().bytes());
-        MethodNode initialiser = Evolving.parse(shape).isInterface() ? Shapes.initialiser(a.next().bytes()) : null;
-        Subject subject = new Subject(a.into(), a.next().bytes(), shape, null, 1, initialiser, Map.of(), Map.of(), Map.of(), false, Role.NONE);
-        return in(new Role(initialiser != null || Evolving.parse(shape).isInterface(), false, false, vessels.get(a)), subject);
+        if (shape == null) return Subject.added(a.into(), a.next());
+        ClassFile known = Evolving.parse(shape);
+        MethodNode initialiser = known.isInterface() ? Shapes.initialiser(a.next().bytes()) : null;
+        Subject subject = new Subject(a.into(), a.next(), new ClassImage(shape, known), null, 1, initialiser, Map.of(), Map.of(), Map.of(), false, Role.NONE);
+        return in(new Role(initialiser != null || known.isInterface(), false, false, vessels.get(a)), subject);
     }
 
     Subject subject(OnLoad o) {
         byte[] shape = shapes.get(o);
-        Subject subject = shape == null ? Subject.added(o.in(), o.next().bytes())
-                : new Subject(o.in(), o.next().bytes(), shape, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
+        Subject subject = shape == null ? Subject.added(o.in(), o.next())
+                : new Subject(o.in(), o.next(), new ClassImage(shape, Evolving.parse(shape)), null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
         return in(waiting.getOrDefault(o, Role.NONE), subject);
     }
 
@@ -250,10 +252,10 @@ final class Superclasses {
 
     private static Map<Member, FieldDefault> defaults(Subject subject) {
         Set<Member> fields = new HashSet<>();
-        for (Field f : Evolving.parse(subject.logical()).fields()) {
+        for (Field f : subject.logical().file().fields()) {
             if ((f.access() & Opcodes.ACC_STATIC) == 0) fields.add(new Member(f.name(), f.descriptor()));
         }
-        return FieldDefaults.of(subject.logical(), subject.logical(), fields, NewVersion.NONE);
+        return FieldDefaults.of(subject.logical().bytes(), subject.logical().bytes(), fields, NewVersion.NONE);
     }
 
     /** Classes that are not in the update, and have a role to play that they do not play yet. */

@@ -59,7 +59,8 @@ public final class FieldDefaults {
      * @return by field; a field that is missing begins with the default value of its type
      */
     public static Map<Member, FieldDefault> of(byte[] running, byte[] next, Set<Member> added, NewVersion classes) {
-        return added.isEmpty() ? Map.of() : new FieldDefaults(read(running), read(next), added, classes).find();
+        boolean any = !added.isEmpty() && ConstructorWrites.any(next, added);
+        return any ? new FieldDefaults(read(running), read(next), added, classes).find() : Map.of();
     }
 
     private static ClassNode read(byte[] bytes) {

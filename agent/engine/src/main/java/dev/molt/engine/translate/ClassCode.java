@@ -2,6 +2,7 @@ package dev.molt.engine.translate;
 
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.dependents.World;
+import java.util.function.BiPredicate;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -18,10 +19,17 @@ import org.objectweb.asm.tree.MethodNode;
 final class ClassCode {
     private ClassCode() {}
 
-    static ClassNode read(byte[] bytes, World world) {
+    /** @param bare name and descriptor of methods that are only to be there, without what they contain */
+    static ClassNode read(byte[] bytes, World world, BiPredicate<String, String> bare) {
         ClassReader reader = new ClassReader(bytes);
         boolean old = (reader.readUnsignedShort(6)) < Opcodes.V1_7;
-        ClassNode node = new ClassNode(Opcodes.ASM9);
+        ClassNode node = new ClassNode(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+                MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
+                return bare.test(name, descriptor) ? null : method;
+            }
+        };
         (old ? new ClassReader(raise(reader, world)) : reader).accept(node, ClassReader.EXPAND_FRAMES);
         return node;
     }

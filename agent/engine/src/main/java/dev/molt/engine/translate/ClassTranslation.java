@@ -3,6 +3,7 @@ package dev.molt.engine.translate;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.OnOldPool;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -41,23 +43,28 @@ final class ClassTranslation {
     private final Home beside;
     private final ConstructorBodies constructors;
     private final boolean reseated;
+    private final boolean onOldPool;
+    private final Set<String> untouched;
     private boolean changed;
 
-    ClassTranslation(Sides sides, Subject subject, Layout layout, List<Obstacle> obstacles) {
+    /** @param copying whether methods that stay as they are may be copied from the class that the VM has */
+    ClassTranslation(Sides sides, Subject subject, Layout layout, boolean copying, List<Obstacle> obstacles) {
         this.sides = sides;
         links = new Links(sides);
         this.subject = subject;
         this.layout = layout;
         this.obstacles = obstacles;
-        logical = ClassCode.read(subject.logical(), sides.logical().world());
+        ClassFile shape = subject.isNew() ? layout.logical() : subject.shapeFile();
+        inPlace = new Home(layout.logical(), shape, false);
+        beside = new Home(layout.logical(), shape, true);
+        onOldPool = copying && !subject.isNew() && shape.major() == layout.logical().major() && shape.minor() == layout.logical().minor();
+        untouched = onOldPool ? Untouched.of(subject, layout, links, inPlace) : Set.of();
+        logical = ClassCode.read(subject.logical().bytes(), sides.logical().world(), (name, descriptor) -> untouched.contains(name + descriptor));
         host = Companions.host(layout.host(), logical);
         int access = subject.isNew() ? Opcodes.ACC_PRIVATE : Opcodes.ACC_PUBLIC;
-        ClassFile shape = subject.isNew() ? layout.logical() : subject.shapeFile();
         reseated = !shape.isInterface() && !Objects.equals(shape.superName(), layout.logical().superName());
         constructors = new ConstructorBodies(links, logical.name, host.name);
         bridges = new Bridges(links, subject.isNew() ? logical : host, logical.name, access);
-        inPlace = new Home(layout.logical(), shape, false);
-        beside = new Home(layout.logical(), shape, true);
     }
 
     /** Obstacles may have been added; then the result is not to be used. */
@@ -85,7 +92,7 @@ final class ClassTranslation {
         List<Companion> companions = new ArrayList<>(Companions.forFields(layout, logical.version));
         if (standsIn) companions.add(new StandIn(sides, layout.logical()).make(standIn, logical));
         if (!host.methods.isEmpty()) companions.add(new Companion(host.name, write(host)));
-        return new Evolution(subject.loader(), subject.logical(), layout.logical(), physical, parse(physical), companions,
+        return new Evolution(subject.loader(), subject.logical().bytes(), layout.logical(), physical, physical == subject.logical().bytes() ? layout.logical() : parse(physical), companions,
                 host.methods.isEmpty() ? null : host.name, layout.methods(), layout.fields(), initialiser, layout.prologues(), layout.detached(),
                 sides.lineage(logical.name), layout.instances());
     }
@@ -221,23 +228,31 @@ final class ClassTranslation {
         }
         changed |= kept.size() != logical.methods.size();
         logical.methods = kept;
-        return changed ? write(logical) : subject.logical();
+        return changed ? write(logical) : subject.logical().bytes();
     }
 
     private byte[] oldClass(Map<Member, MethodNode> declared) {
-        ClassNode shape = ClassCode.read(subject.shape(), sides.physical().world());
+        ClassNode shape = ClassCode.read(subject.shape().bytes(), sides.physical().world(),
+                (name, descriptor) -> layout.method(name, descriptor) instanceof MethodPlace.Physical && declared.containsKey(new Member(name, descriptor)));
         boolean same = Schema.same(inPlace.physical(), layout.logical());
         List<MethodNode> methods = new ArrayList<>();
-        for (MethodNode m : shape.methods) methods.add(physicalMethod(m, declared.get(new Member(m.name, m.desc)), declared));
-        if (same && !changed) return subject.logical();
+        for (MethodNode m : shape.methods) {
+            if (!untouched.contains(m.name + m.desc)) methods.add(physicalMethod(m, declared.get(new Member(m.name, m.desc)), declared));
+        }
+        if (same && !changed) return subject.logical().bytes();
         ClassNode merged = same ? logical : Shape.merge(shape, logical);
         merged.methods = methods;
-        return write(merged);
+        if (!onOldPool || isRetyped()) return write(merged);
+        return OnOldPool.write(subject.shape().bytes(), merged::accept, untouched, shape.methods.stream().map(m -> m.name + m.desc).toList());
     }
 
     private byte[] write(ClassNode node) {
-        boolean retyped = !sides.disputed().isEmpty() || !layout.instances().bodies().isEmpty();
-        return retyped ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
+        return isRetyped() ? ClassCode.write(node, sides.physical().world()) : ClassCode.write(node);
+    }
+
+    /** Whether values have other types than the compiler knew. */
+    private boolean isRetyped() {
+        return !sides.disputed().isEmpty() || !layout.instances().bodies().isEmpty();
     }
 
     private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {

@@ -1,7 +1,7 @@
 package dev.molt.engine.translate;
 
+import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.ClassFile;
-import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.statics.FieldDefault;
@@ -25,7 +25,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param detach whether its bodies have to run for receivers that are no objects of the class to the VM
  * @param role what it has to be for others
  */
-public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolution previous, int number, MethodNode initialiser,
+public record Subject(ClassLoader loader, ClassImage logical, ClassImage shape, Evolution previous, int number, MethodNode initialiser,
                       Map<Member, FieldDefault> fieldDefaults, Map<Member, Integer> prologues, Map<Member, Member> conversions,
                       boolean detach, Role role) {
 
@@ -43,12 +43,12 @@ public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolutio
     }
 
     /** A class that the VM does not have yet. */
-    public static Subject added(ClassLoader loader, byte[] logical) {
+    public static Subject added(ClassLoader loader, ClassImage logical) {
         return new Subject(loader, logical, null, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
     }
 
     /** A class that evolves for the first time, without any state to care for. */
-    public static Subject changed(ClassLoader loader, byte[] logical, byte[] shape) {
+    public static Subject changed(ClassLoader loader, ClassImage logical, ClassImage shape) {
         return new Subject(loader, logical, shape, null, 1, null, Map.of(), Map.of(), Map.of(), false, Role.NONE);
     }
 
@@ -67,18 +67,10 @@ public record Subject(ClassLoader loader, byte[] logical, byte[] shape, Evolutio
     }
 
     ClassFile logicalFile() {
-        return parse(logical);
+        return logical.file();
     }
 
     ClassFile shapeFile() {
-        return shape == null ? null : parse(shape);
-    }
-
-    private static ClassFile parse(byte[] bytes) {
-        try {
-            return ClassFile.parse(bytes);
-        } catch (MalformedClassFileException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        return shape == null ? null : shape.file();
     }
 }

@@ -1,6 +1,7 @@
 package dev.molt.engine.translate;
 
 import dev.molt.engine.dependents.World;
+import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.Lineage;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,16 +41,27 @@ public final class Translator {
 
     /** Translates one class, or tells everything that stands against it. */
     public Translation translate(Subject subject, Layout layout) {
-        List<Obstacle> obstacles = new ArrayList<>();
-        ClassTranslation translation = new ClassTranslation(sides, subject, layout, obstacles);
         try {
-            Translation.Done done = new Translation.Done(translation.run());
-            return obstacles.isEmpty() ? done : new Translation.Refused(obstacles);
-        } catch (MethodTooLargeException e) {
-            obstacles.add(new Obstacle(e.getMethodName(), "is too large with what has to be added to it", "split the method; or restart the JVM"));
-        } catch (ClassTooLargeException e) {
-            obstacles.add(new Obstacle(null, "is too large with what has to be added to it", "split the class; or restart the JVM"));
+            return translate(subject, layout, true);
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            // with all constants that the VM has of the class
         }
-        return new Translation.Refused(obstacles);
+        try {
+            return translate(subject, layout, false);
+        } catch (MethodTooLargeException e) {
+            return tooLarge(e.getMethodName(), "method");
+        } catch (ClassTooLargeException e) {
+            return tooLarge(null, "class");
+        }
+    }
+
+    private Translation translate(Subject subject, Layout layout, boolean copying) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        Evolution evolution = new ClassTranslation(sides, subject, layout, copying, obstacles).run();
+        return obstacles.isEmpty() ? new Translation.Done(evolution) : new Translation.Refused(obstacles);
+    }
+
+    private static Translation tooLarge(String method, String what) {
+        return new Translation.Refused(List.of(new Obstacle(method, "is too large with what has to be added to it", "split the " + what + "; or restart the JVM")));
     }
 }

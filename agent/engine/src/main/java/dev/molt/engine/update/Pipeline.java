@@ -70,7 +70,7 @@ final class Pipeline {
         request.offer().classes().forEach(c -> abandoned.remove(c.name()));
         Dependents dependents = dependentsFinder.find(set, diff, abandoned, client);
         clock.lap("dependents");
-        Checked checked = evolver.isNeeded(set, diff) ? evolved(set, diff, client, clock) : plain(set, diff, request.dryRun(), client);
+        Checked checked = evolver.isNeeded(set, diff) ? evolved(set, diff, request.dryRun(), client, clock) : plain(set, diff, request.dryRun(), client);
         clock.lap("verify");
         Plan plan = new Planner(checked.evolved(), dependents, checked.verification(), ChangedClassFiles.of(set, diff)).plan(request.options().probe());
         clock.lap("plan");
@@ -84,7 +84,7 @@ final class Pipeline {
      * The new version itself is verified first: only what the VM accepts can be translated, and what the VM says of it names what its
      * author knows.
      */
-    private Checked evolved(ChangeSet set, ChangeSetDiff diff, Client client, Clock clock) throws IOException {
+    private Checked evolved(ChangeSet set, ChangeSetDiff diff, boolean dryRun, Client client, Clock clock) throws IOException {
         Optional<String> unknownJdk = jdk.problem();
         if (unknownJdk.isPresent()) return new Checked(Evolved.plain(set, diff), Verification.refused(notOnThisJdk(set, diff, unknownJdk.get())));
         Verification offered = Verifier.asWritten(instrumentation, loadedBytes, running).verify(set, List.of(), client);
@@ -93,7 +93,10 @@ final class Pipeline {
         clock.lap("evolve");
         if (evolved.refused()) return new Checked(evolved, Verification.none());
         if (offered.refused()) return new Checked(evolved, offered);
-        return new Checked(evolved, new Verifier(instrumentation, loadedBytes).verify(evolved.toVerify(), evolved.beside(), client));
+        Verifier verifier = new Verifier(instrumentation, loadedBytes);
+        boolean byRedefinition = !dryRun && evolver.keepsTypes(evolved);
+        return new Checked(evolved, byRedefinition ? verifier.verifyNew(evolved.toVerify(), evolved.beside(), client)
+                : verifier.verify(evolved.toVerify(), evolved.beside(), client));
     }
 
     /** Names what asks for more than new bodies, so that the user can leave it out. */

@@ -2,6 +2,7 @@ package dev.molt.engine.verify;
 
 import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.Progress;
+import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
@@ -26,6 +27,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lets HotSpot's own verifier look at the new classes before anything is touched, by linking them in throw-away loaders.
@@ -57,6 +59,18 @@ public final class Verifier {
 
     /** Looks at every class of the change set, and of what is to stand beside them. */
     public Verification verify(ChangeSet set, List<Evolved.Beside> beside, Progress progress) throws IOException {
+        return verify(set, beside, c -> true, progress);
+    }
+
+    /**
+     * Looks at the new classes of the change set, and at what is to stand beside them. Changed classes are there for them, and looked at by
+     * the redefinition, which takes all or none.
+     */
+    public Verification verifyNew(ChangeSet set, List<Evolved.Beside> beside, Progress progress) throws IOException {
+        return verify(set, beside, c -> false, progress);
+    }
+
+    private Verification verify(ChangeSet set, List<Evolved.Beside> beside, Predicate<Changed> looked, Progress progress) throws IOException {
         if (DebuggerThread.isCurrent()) return unlinked(set, beside);
         Map<ClassLoader, Map<String, byte[]>> byLoader = new IdentityHashMap<>();
         Map<ClassLoader, ProtectionDomain> domains = new IdentityHashMap<>();
@@ -68,18 +82,31 @@ public final class Verifier {
         Map<ClassLoader, ThrowAwayLoader> throwAway = new IdentityHashMap<>();
         byLoader.forEach((loader, classes) -> throwAway.put(loader, new ThrowAwayLoader(loader, classes, domains.get(loader), loadedBytes,
                 name -> running(loader, name.replace('.', '/')))));
-        int done = 0;
+        List<Subject> toLink = subjects.stream().filter(s -> s.knownVersion && (s.changed == null || looked.test(s.changed))).toList();
+        if (set.onLoad().isEmpty()) {
+            link(toLink, throwAway, progress);
+            return new Verification(findings, undefinable, Map.of());
+        }
         Map<OnLoad, byte[]> asLoaded = new HashMap<>();
         try (DefinitionCapture earlierAgents = new DefinitionCapture(instrumentation, false)) {
-            for (Subject s : subjects) {
-                progress.at("verify", ++done, subjects.size());
-                if (!s.knownVersion) continue;
-                link(s, throwAway.get(s.loader));
-                byte[] arrived = earlierAgents.take(s.name());
-                if (s.onLoad != null && arrived != null) asLoaded.put(s.onLoad, arrived);
+            link(toLink, throwAway, progress);
+            for (Subject s : toLink) {
+                byte[] arrived = s.onLoad == null ? null : earlierAgents.of(throwAway.get(s.loader), s.name());
+                if (arrived != null) asLoaded.put(s.onLoad, arrived);
             }
         }
         return new Verification(findings, undefinable, asLoaded);
+    }
+
+    /** Two threads that load classes which inherit in circles would wait for each other. */
+    private void link(List<Subject> subjects, Map<ClassLoader, ThrowAwayLoader> loaders, Progress progress) throws IOException {
+        boolean circles = Circles.any(subjects.stream().map(s -> s.image.file()).toList());
+        if (!circles) {
+            Workers.map(subjects, s -> link(s, loaders.get(s.loader)), done -> progress.at("verify", done, subjects.size()))
+                    .forEach(outcome -> outcome.ifPresent(this::rejected));
+            return;
+        }
+        for (Subject s : subjects) link(s, loaders.get(s.loader)).ifPresent(this::rejected);
     }
 
     private byte[] running(ClassLoader loader, String internalName) {
@@ -159,16 +186,27 @@ public final class Verifier {
         }
     }
 
-    private void link(Subject s, ThrowAwayLoader loader) {
+    /** What the VM has against a class. */
+    private record Rejection(Subject subject, Throwable why) {}
+
+    private static Optional<Rejection> link(Subject s, ThrowAwayLoader loader) {
         try {
             linkIn(loader, s.name());
         } catch (IllegalAccessError e) {
             // The copy lives in another module than the real one will, so this need not hold there; the VM will tell.
-        } catch (NoClassDefFoundError | TypeNotPresentException | ClassNotFoundException e) {
-            missing(s, e);
-        } catch (LinkageError e) {
-            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + e,
+        } catch (TypeNotPresentException | ClassNotFoundException | LinkageError e) {
+            return Optional.of(new Rejection(s, e));
+        }
+        return Optional.empty();
+    }
+
+    private void rejected(Rejection rejection) {
+        Subject s = rejection.subject;
+        if (rejection.why instanceof LinkageError && !(rejection.why instanceof NoClassDefFoundError)) {
+            findings.add(Finding.refusal(s.name(), Loaders.id(s.loader), null, "the VM rejects it: " + rejection.why,
                     "compile it again, with its dependencies"));
+        } else {
+            missing(s, rejection.why);
         }
     }
 

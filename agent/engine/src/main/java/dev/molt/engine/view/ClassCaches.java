@@ -1,5 +1,6 @@
 package dev.molt.engine.view;
 
+import dev.molt.engine.vm.Below;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.SoftReference;
@@ -37,9 +38,10 @@ final class ClassCaches {
     /** Forgets what is known of these classes, and of all that depends on them. */
     synchronized void flush(Set<Class<?>> evolved, Class<?>[] loaded) {
         boolean annotations = evolved.stream().anyMatch(Class::isAnnotation);
+        Below below = new Below(evolved);
         for (Class<?> type : loaded) {
             if (reflectionData.getVolatile(type) == null && annotationData.getVolatile(type) == null) continue;
-            if (annotations || evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) forget(type);
+            if (annotations || below.contains(type)) forget(type);
         }
         for (Class<?> type : evolved) {
             forget(type);

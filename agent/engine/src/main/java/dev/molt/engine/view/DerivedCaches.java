@@ -1,5 +1,6 @@
 package dev.molt.engine.view;
 
+import dev.molt.engine.vm.Below;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -55,18 +56,19 @@ final class DerivedCaches {
     void flush(Set<Class<?>> evolved, Class<?>[] loaded) {
         Set<ClassLoader> loaders = new HashSet<>();
         boolean interfaces = evolved.stream().anyMatch(Class::isInterface);
+        Below below = new Below(evolved);
         for (Class<?> type : loaded) {
             loaders.add(type.getClassLoader());
             libraries.flush(type);
             if (type.getName().equals("java.beans.Introspector")) beans(type);
             boolean kept = Serializable.class.isAssignableFrom(type) || evolved.contains(type) || interfaces && Proxy.isProxyClass(type);
-            if (kept && evolved.stream().anyMatch(e -> e.isAssignableFrom(type))) byClass.forEach(c -> c.remove(type));
+            if (kept && below.contains(type)) byClass.forEach(c -> c.remove(type));
         }
-        if (interfaces) loaders.forEach(loader -> proxies(loader, evolved));
+        if (interfaces) loaders.forEach(loader -> proxies(loader, below));
     }
 
     /** Proxy classes stay; whoever asks for a proxy from now on gets one with the methods of now. */
-    private void proxies(ClassLoader loader, Set<Class<?>> evolved) {
+    private void proxies(ClassLoader loader, Below below) {
         try {
             Map<?, ?> values = (Map<?, ?>) valuesOfLoader.invoke(loader);
             for (Object value : values.keySet()) {
@@ -74,7 +76,7 @@ final class DerivedCaches {
                 Object interfaces = key.invoke(value);
                 Collection<?> all = interfaces instanceof Class<?> one ? List.of(one)
                         : interfaces instanceof Collection<?> several ? several : Arrays.asList((Object[]) interfaces);
-                if (all.stream().anyMatch(i -> evolved.stream().anyMatch(e -> e.isAssignableFrom((Class<?>) i)))) values.remove(value);
+                if (all.stream().anyMatch(i -> below.contains((Class<?>) i))) values.remove(value);
             }
         } catch (Error | RuntimeException e) {
             throw e;

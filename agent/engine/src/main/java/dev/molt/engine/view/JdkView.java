@@ -4,7 +4,6 @@ import dev.molt.boot.Lookups;
 import dev.molt.boot.Target;
 import dev.molt.boot.Transformation;
 import dev.molt.boot.View;
-import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.linkage.LogicalWorld;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
@@ -113,11 +112,7 @@ public final class JdkView implements AutoCloseable {
      * after the new shape is published, and of enums after their constants are what they are to be.
      */
     public synchronized void refresh(Set<Class<?>> evolved) {
-        for (Class<?> type : evolved) {
-            // Made when somebody first asks, where no class may be linked.
-            if (!DebuggerThread.isCurrent()) view.generation(type);
-            flags.show(type, view.modifiers(type, flags.physical(type)));
-        }
+        for (Class<?> type : evolved) flags.show(type, view.modifiers(type, flags.physical(type)));
         Target.renew();
         Class<?>[] loaded = instrumentation.getAllLoadedClasses();
         caches.flush(evolved, loaded);

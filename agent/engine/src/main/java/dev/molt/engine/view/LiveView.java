@@ -38,22 +38,36 @@ final class LiveView implements LogicalView {
         }
     };
 
-    /** The generations of one class. The earlier ones are kept, for objects of theirs that the application keeps. */
+    /**
+     * The generations of one class, each made when somebody first asks for it. The earlier ones are kept, for objects of theirs that the application
+     * keeps. No lock is held while one is made, since that may load classes; of two that were made at once, one is kept.
+     */
     private final class Listing {
         private final Class<?> type;
-        private Generation[] all = {};
+        private volatile Generation[] all = {};
 
         Listing(Class<?> type) {
             this.type = type;
         }
 
-        synchronized Generation of(Evolution evolution) {
+        Generation of(Evolution evolution) {
+            Generation known = find(evolution);
+            return known != null ? known : add(generations.of(type, evolution));
+        }
+
+        private Generation find(Evolution evolution) {
             for (Generation g : all) {
                 if (g.evolution() == evolution) return g;
             }
-            Generation made = generations.of(type, evolution);
-            all = Arrays.copyOf(all, all.length + 1);
-            all[all.length - 1] = made;
+            return null;
+        }
+
+        private synchronized Generation add(Generation made) {
+            Generation known = find(made.evolution());
+            if (known != null) return known;
+            Generation[] more = Arrays.copyOf(all, all.length + 1);
+            more[all.length] = made;
+            all = more;
             return made;
         }
     }

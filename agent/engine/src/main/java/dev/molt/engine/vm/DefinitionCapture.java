@@ -3,8 +3,8 @@ package dev.molt.engine.vm;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What other agents make of class files when they are loaded: records the bytes of classes that a {@link ThrowAwayLoader} defines, as
@@ -23,14 +23,9 @@ public final class DefinitionCapture implements AutoCloseable {
         instrumentation.addTransformer(recorder, canRetransform);
     }
 
-    /** The bytes that arrived for a class, or null. */
-    public byte[] of(String binaryName) {
-        return recorder.seen.get(binaryName);
-    }
-
-    /** The same, and forgets it. */
-    public byte[] take(String binaryName) {
-        return recorder.seen.remove(binaryName);
+    /** The bytes that arrived for a class that this loader defined, or null. */
+    public byte[] of(ThrowAwayLoader loader, String binaryName) {
+        return recorder.seen.getOrDefault(loader, Map.of()).get(binaryName);
     }
 
     @Override
@@ -39,13 +34,12 @@ public final class DefinitionCapture implements AutoCloseable {
     }
 
     private static final class Recorder implements ClassFileTransformer {
-        private final Map<String, byte[]> seen = new HashMap<>();
-        private final Thread owner = Thread.currentThread();
+        private final Map<ClassLoader, Map<String, byte[]>> seen = new ConcurrentHashMap<>();
 
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-            if (Thread.currentThread() == owner && loader instanceof ThrowAwayLoader && redefined == null) {
-                seen.put(name.replace('/', '.'), bytes.clone());
+            if (loader instanceof ThrowAwayLoader && redefined == null) {
+                seen.computeIfAbsent(loader, l -> new ConcurrentHashMap<>()).put(name.replace('/', '.'), bytes.clone());
             }
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.molt.engine.vm;
 
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
@@ -25,6 +26,7 @@ public final class InternalAccess {
 
     private final Method valueMap;
     private final Field trusted;
+    private volatile MethodHandle loaded;
 
     private InternalAccess(Object javaLangAccess, Method defineClass, Method valueMap, Field trusted) {
         this.javaLangAccess = javaLangAccess;
@@ -66,8 +68,7 @@ public final class InternalAccess {
     public Optional<Class<?>> loaded(ClassLoader loader, String name) {
         try {
             if (loader == null) return Optional.of(Class.forName(name, false, null));
-            MethodType type = MethodType.methodType(Class.class, String.class);
-            return Optional.ofNullable((Class<?>) trustedLookup().findVirtual(ClassLoader.class, "findLoadedClass", type).invoke(loader, name));
+            return Optional.ofNullable((Class<?>) loaded().invokeExact(loader, name));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         } catch (Error e) {
@@ -75,6 +76,13 @@ public final class InternalAccess {
         } catch (Throwable e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private MethodHandle loaded() throws ReflectiveOperationException {
+        if (loaded == null) {
+            loaded = trustedLookup().findVirtual(ClassLoader.class, "findLoadedClass", MethodType.methodType(Class.class, String.class));
+        }
+        return loaded;
     }
 
     /**

@@ -39,7 +39,7 @@ final class ClassCode {
         ClassNode alone = new ClassNode(Opcodes.ASM9);
         alone.visit(Opcodes.V1_5, Opcodes.ACC_PUBLIC, owner, null, "java/lang/Object", null);
         alone.methods.add(method);
-        return read(write(alone), world).methods.get(0);
+        return read(write(alone), world, (name, descriptor) -> false).methods.get(0);
     }
 
     private static byte[] raise(ClassReader reader, World world) {

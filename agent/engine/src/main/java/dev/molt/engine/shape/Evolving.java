@@ -285,7 +285,9 @@ final class Evolving {
             subjects.forEach(this::translate);
             leaveOut();
             if (refused()) return refusal();
-            if (!beside.isEmpty()) around.world().prepare(List.of());
+            if (!evolutions.isEmpty()) around.world().prepare(List.of());
+            findings.addAll(BootReach.missing(evolutions));
+            if (refused()) return refusal();
             ChangeSet physical = new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.left(), set.resources(), set.unchanged(), set.renamed(),
                     set.findings());
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);

@@ -106,7 +106,7 @@ public final class LateClasses {
             if (redefined != null || name == null || loader == null || loader == OURS || isTranslated(name)) return null;
             if (name.startsWith(ACCESSORS) || loader instanceof ThrowAwayLoader) return null;
             try {
-                if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes)) return null;
+                if (world.of(loader, name).isPresent() || !refersToEvolved(loader, name, bytes) || !BootReach.of(loader)) return null;
                 byte[] plain = SlotField.removed(bytes);
                 byte[] translated = translated(loader, domain, plain);
                 return translated == null || plain == bytes ? translated : SlotField.added(translated);

@@ -25,10 +25,32 @@ final class ReflectionBenchmark {
             package reflected;
             public class Subject {
                 public int count;
+                public String text;
                 public Subject() {}
                 public Subject(int count) { if (count < 0) throw new IllegalArgumentException(); }
                 public int plus(int n) { return n + 1; }
                 public static int twice(int n) { return 2 * n; }
+            }
+            """;
+
+    private static final String CONSTANT = """
+            package reflected;
+            import java.lang.invoke.*;
+            public class Constant implements java.util.function.IntUnaryOperator {
+                private static final VarHandle COUNT;
+                static {
+                    try {
+                        COUNT = MethodHandles.lookup().findVarHandle(Subject.class, "count", int.class);
+                    } catch (ReflectiveOperationException e) {
+                        throw new ExceptionInInitializerError(e);
+                    }
+                }
+                private final Subject subject = new Subject();
+                public int applyAsInt(int n) {
+                    int sum = 0;
+                    for (int i = 0; i < n; i++) sum += (int) COUNT.getVolatile(subject);
+                    return sum;
+                }
             }
             """;
 
@@ -42,7 +64,7 @@ final class ReflectionBenchmark {
 
     void run(Jdk jdk) throws Exception {
         Path small = Javac.standard().compile("reflected-small", SMALL);
-        Path grown = Javac.standard().compile("reflected-grown", GROWN);
+        Path grown = Javac.standard().compile("reflected-grown", GROWN, CONSTANT);
         Map<String, Median> fresh = new LinkedHashMap<>();
         Map<String, Median> updated = new LinkedHashMap<>();
         for (int round = 0; round < (options.rounds() > 0 ? options.rounds() : ROUNDS); round++) {

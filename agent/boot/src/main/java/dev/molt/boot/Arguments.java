@@ -1,7 +1,5 @@
 package dev.molt.boot;
 
-import java.lang.invoke.MethodType;
-
 /** The checks that core reflection makes before it calls a member. */
 final class Arguments {
     private static final boolean DETAILED = Runtime.version().feature() >= 18;
@@ -34,15 +32,18 @@ final class Arguments {
 
     /** Whether a boxed value goes into a primitive type by unboxing and widening (JLS 5.1.2). */
     static boolean widens(Class<?> boxed, Class<?> primitive) {
-        if (boxed == Integer.class) return primitive == int.class || primitive == long.class || floating(primitive);
-        Class<?> from = MethodType.methodType(boxed).unwrap().returnType();
-        if (from == primitive) return true;
-        if (from == byte.class && primitive == short.class) return true;
-        if (from == byte.class || from == short.class || from == char.class) {
-            return primitive == int.class || primitive == long.class || floating(primitive);
-        }
-        if (from == long.class) return floating(primitive);
-        return from == float.class && primitive == double.class;
+        if (boxed == Integer.class) return primitive == int.class || wide(primitive);
+        if (boxed == Long.class) return primitive == long.class || floating(primitive);
+        if (boxed == Boolean.class) return primitive == boolean.class;
+        if (boxed == Double.class) return primitive == double.class;
+        if (boxed == Float.class) return floating(primitive);
+        if (boxed == Character.class) return primitive == char.class || primitive == int.class || wide(primitive);
+        if (boxed == Byte.class) return primitive == byte.class || primitive == short.class || primitive == int.class || wide(primitive);
+        return boxed == Short.class && (primitive == short.class || primitive == int.class || wide(primitive));
+    }
+
+    private static boolean wide(Class<?> primitive) {
+        return primitive == long.class || floating(primitive);
     }
 
     private static boolean floating(Class<?> primitive) {

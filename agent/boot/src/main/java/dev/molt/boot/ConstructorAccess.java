@@ -1,6 +1,5 @@
 package dev.molt.boot;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 
@@ -11,7 +10,7 @@ public class ConstructorAccess {
     private final Target target;
     private volatile boolean initialised;
 
-    /** @param target {@code (Object[])Object} */
+    /** @param target has {@code invoke} */
     public ConstructorAccess(Class<?> declaring, Class<?>[] parameters, Target target) {
         this.declaring = declaring;
         this.parameters = parameters;
@@ -23,9 +22,9 @@ public class ConstructorAccess {
         if (Modifier.isAbstract(declaring.getModifiers())) throw new InstantiationException();
         if (!initialised) initialise();
         Arguments.check(parameters, arguments);
-        MethodHandle handle = target.handle();
+        MemberCall call = target.call();
         try {
-            return (Object) handle.invokeExact(arguments);
+            return call.invoke(null, arguments);
         } catch (Throwable e) {
             throw new InvocationTargetException(e);
         }

@@ -1,6 +1,5 @@
 package dev.molt.boot;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.function.BiFunction;
@@ -18,8 +17,8 @@ public class FieldAccess {
 
     /**
      * @param readOnly whether a final field is not to be written, not even when it was made accessible
-     * @param getter {@code (Object)Object}; that of a static field ignores its argument
-     * @param setter {@code (Object, Object)void}, likewise; takes a value of the field's own type, boxed
+     * @param getter has the {@code get} methods
+     * @param setter has the {@code set} methods
      */
     public FieldAccess(Field field, boolean readOnly, Target getter, Target setter) {
         this.field = field;
@@ -32,42 +31,50 @@ public class FieldAccess {
     }
 
     public final Object get(Object object) {
-        return read(object);
+        return of(object).get(object);
     }
 
     public final boolean getBoolean(Object object) {
-        return (Boolean) primitive(object, boolean.class);
+        if (type == boolean.class) return of(object).getBoolean(object);
+        return (boolean) converted(object, boolean.class);
     }
 
     public final byte getByte(Object object) {
-        return (Byte) primitive(object, byte.class);
+        if (type == byte.class) return of(object).getByte(object);
+        return (byte) converted(object, byte.class);
     }
 
     public final char getChar(Object object) {
-        return (Character) primitive(object, char.class);
+        if (type == char.class) return of(object).getChar(object);
+        return (char) converted(object, char.class);
     }
 
     public final short getShort(Object object) {
-        return ((Number) primitive(object, short.class)).shortValue();
+        if (type == short.class) return of(object).getShort(object);
+        return ((Number) converted(object, short.class)).shortValue();
     }
 
     public final int getInt(Object object) {
-        Object value = primitive(object, int.class);
+        if (type == int.class) return of(object).getInt(object);
+        Object value = converted(object, int.class);
         return value instanceof Character c ? c : ((Number) value).intValue();
     }
 
     public final long getLong(Object object) {
-        Object value = primitive(object, long.class);
+        if (type == long.class) return of(object).getLong(object);
+        Object value = converted(object, long.class);
         return value instanceof Character c ? c : ((Number) value).longValue();
     }
 
     public final float getFloat(Object object) {
-        Object value = primitive(object, float.class);
+        if (type == float.class) return of(object).getFloat(object);
+        Object value = converted(object, float.class);
         return value instanceof Character c ? c : ((Number) value).floatValue();
     }
 
     public final double getDouble(Object object) {
-        Object value = primitive(object, double.class);
+        if (type == double.class) return of(object).getDouble(object);
+        Object value = converted(object, double.class);
         return value instanceof Character c ? c : ((Number) value).doubleValue();
     }
 
@@ -77,78 +84,74 @@ public class FieldAccess {
         boolean fits = type.isPrimitive() ? value != null && Arguments.widens(value.getClass(), type)
                 : value == null || type.isInstance(value);
         if (!fits) throw new IllegalArgumentException(FieldMessages.mismatch(field, FieldMessages.value(value)));
-        write(object, type.isPrimitive() ? Widening.to(type, value) : value);
+        setter.call().set(object, type.isPrimitive() ? Widening.to(type, value) : value);
     }
 
     public final void setBoolean(Object object, boolean value) throws IllegalAccessException {
-        primitive(object, value, "boolean");
+        if (type == boolean.class && isOpen(object)) setter.call().setBoolean(object, value);
+        else convert(object, value, "boolean");
     }
 
     public final void setByte(Object object, byte value) throws IllegalAccessException {
-        primitive(object, value, "byte");
+        if (type == byte.class && isOpen(object)) setter.call().setByte(object, value);
+        else convert(object, value, "byte");
     }
 
     public final void setChar(Object object, char value) throws IllegalAccessException {
-        primitive(object, value, "char");
+        if (type == char.class && isOpen(object)) setter.call().setChar(object, value);
+        else convert(object, value, "char");
     }
 
     public final void setShort(Object object, short value) throws IllegalAccessException {
-        primitive(object, value, "short");
+        if (type == short.class && isOpen(object)) setter.call().setShort(object, value);
+        else convert(object, value, "short");
     }
 
     public final void setInt(Object object, int value) throws IllegalAccessException {
-        primitive(object, value, "int");
+        if (type == int.class && isOpen(object)) setter.call().setInt(object, value);
+        else convert(object, value, "int");
     }
 
     public final void setLong(Object object, long value) throws IllegalAccessException {
-        primitive(object, value, "long");
+        if (type == long.class && isOpen(object)) setter.call().setLong(object, value);
+        else convert(object, value, "long");
     }
 
     public final void setFloat(Object object, float value) throws IllegalAccessException {
-        primitive(object, value, "float");
+        if (type == float.class && isOpen(object)) setter.call().setFloat(object, value);
+        else convert(object, value, "float");
     }
 
     public final void setDouble(Object object, double value) throws IllegalAccessException {
-        primitive(object, value, "double");
+        if (type == double.class && isOpen(object)) setter.call().setDouble(object, value);
+        else convert(object, value, "double");
     }
 
-    private Object primitive(Object object, Class<?> as) {
+    private Object converted(Object object, Class<?> as) {
         if (!type.isPrimitive() || !Arguments.widens(Widening.box(type), as)) {
             throw new IllegalArgumentException(FieldMessages.conversion(field, as));
         }
-        return read(object);
+        return get(object);
     }
 
-    private void primitive(Object object, Object value, String name) throws IllegalAccessException {
+    private void convert(Object object, Object value, String name) throws IllegalAccessException {
         String text = "(" + name + ")" + value;
         boolean fits = type.isPrimitive() && Arguments.widens(value.getClass(), type);
         if (!fits) throw new IllegalArgumentException(FieldMessages.mismatch(field, text));
         receiver(object, readOnly ? FieldMessages::mismatch : FieldMessages::receiverOfPrimitive);
         if (readOnly) throw new IllegalAccessException(FieldMessages.isFinal(field, text));
-        write(object, Widening.to(type, value));
+        setter.call().set(object, Widening.to(type, value));
     }
 
-    private Object read(Object object) {
+    /** What reads that object's field. */
+    private MemberCall of(Object object) {
         receiver(object, FieldMessages::receiver);
-        MethodHandle handle = getter.handle();
-        try {
-            return (Object) handle.invokeExact(object);
-        } catch (Error | RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return getter.call();
     }
 
-    private void write(Object object, Object value) {
-        MethodHandle handle = setter.handle();
-        try {
-            handle.invokeExact(object, value);
-        } catch (Error | RuntimeException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+    /** Whether there is nothing to say against a write of a value of the field's own type; else {@link #convert} says it. */
+    private boolean isOpen(Object object) {
+        return !readOnly && (isStatic ? initialised : declaring.isInstance(object));
     }
 
     /** @param message of a receiver of another class, by the field and that class */

@@ -42,6 +42,9 @@ public interface LogicalView {
     /** The permitted subclasses of a sealed class (JVMS 4.7.31), or null. */
     Class<?>[] permitted(Class<?> type, Class<?>[] physical);
 
+    /** As {@link Class#getDeclaredClasses}. */
+    Class<?>[] memberClasses(Class<?> type, Class<?>[] physical);
+
     /** The host of the nest that a class belongs to (JVMS 5.4.4). */
     Class<?> nestHost(Class<?> type, Class<?> physical);
 

@@ -1,6 +1,5 @@
 package dev.molt.boot;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.reflect.InvocationTargetException;
 
 /** Invokes a method that the VM does not know; the JDK's own interface is added in a subclass. */
@@ -11,7 +10,7 @@ public class MethodAccess {
     private final Target target;
     private volatile boolean initialised;
 
-    /** @param target {@code (Object, Object[])Object}; a static method gets a receiver that it ignores */
+    /** @param target has {@code invoke} */
     public MethodAccess(Class<?> declaring, boolean isStatic, Class<?>[] parameters, Target target) {
         this.declaring = declaring;
         this.isStatic = isStatic;
@@ -26,9 +25,9 @@ public class MethodAccess {
             Arguments.receiver(declaring, receiver);
         }
         Arguments.check(parameters, arguments);
-        MethodHandle handle = target.handle();
+        MemberCall call = target.call();
         try {
-            return (Object) handle.invokeExact(receiver, arguments);
+            return call.invoke(receiver, arguments);
         } catch (Throwable e) {
             throw new InvocationTargetException(e);
         }

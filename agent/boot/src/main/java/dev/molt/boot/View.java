@@ -91,6 +91,11 @@ public final class View {
         return v == null || Transformation.here() ? physical : v.permitted(type, physical);
     }
 
+    public static Class<?>[] memberClasses(Class<?>[] physical, Class<?> type) {
+        LogicalView v = view;
+        return v == null || Transformation.here() ? physical : v.memberClasses(type, physical);
+    }
+
     public static Class<?> nestHost(Class<?> physical, Class<?> type) {
         LogicalView v = view;
         return v == null || Transformation.here() ? physical : v.nestHost(type, physical);

@@ -8,6 +8,10 @@ final class Widening {
 
     /** The box of a primitive type. */
     static Class<?> box(Class<?> primitive) {
+        if (primitive == int.class) return Integer.class;
+        if (primitive == long.class) return Long.class;
+        if (primitive == boolean.class) return Boolean.class;
+        if (primitive == double.class) return Double.class;
         return MethodType.methodType(primitive).wrap().returnType();
     }
 

@@ -10,11 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The runs of the compiler that make up one compilation. */
 final class Rounds {
+    /** Whether the compiler reads annotations of types from class files (JDK-8225377). */
+    private static final boolean ANNOTATED_TYPES = Runtime.version().feature() >= 22;
+
     /** More than this many are not seen in practice; then everything is compiled at once. */
     private static final int MOST = 8;
 
@@ -41,6 +45,7 @@ final class Rounds {
     /** Runs all rounds; the errors of the last one. */
     List<CompileError> run() {
         Set<String> round = changed();
+        Set<String> compiled = new HashSet<>();
         Set<String> gone = new HashSet<>(index.sources().keySet());
         gone.removeAll(sources.hashes().keySet());
         gone.removeIf(path -> path.startsWith(ProgramFiles.GENERATED));
@@ -53,12 +58,15 @@ final class Rounds {
             else if (processors == Processors.AGGREGATING) round.addAll(processed());
             JavacRun run = compile(round);
             if (!run.ok()) {
-                // The new version of what they use may tell more errors, or others, in files that were not asked yet.
-                if (!widen(round)) return run.errors();
+                // The new version of what they use may tell more errors in files that were not asked yet, and messages name things as sources
+                // have them: class files keep less.
+                boolean grown = round.addAll(compiled) | (!ANNOTATED_TYPES && round.addAll(usedBy(run.errors())));
+                if (!widen(round) && !grown) return run.errors();
                 run = compile(round);
                 if (!run.ok()) return run.errors();
             }
             warnings.addAll(run.warnings());
+            compiled.addAll(round);
             changes = take(round, run);
             Map<String, String> affected = new Affected(index, processed()).by(changes);
             affected.keySet().removeAll(round);
@@ -132,6 +140,20 @@ final class Rounds {
         return grown;
     }
 
+    /** The sources of what files with errors use. */
+    private Set<String> usedBy(List<CompileError> errors) {
+        Set<String> used = new HashSet<>();
+        for (CompileError e : errors) {
+            SourceEntry file = e.file() == null ? null : index.sources().get(e.file());
+            if (file == null) continue;
+            for (String type : file.use().types()) {
+                ClassEntry declared = index.classes().get(type);
+                if (declared != null && !declared.source().startsWith(ProgramFiles.GENERATED)) used.add(declared.source());
+            }
+        }
+        return used;
+    }
+
     private JavacRun compile(Set<String> round) {
         count++;
         Set<String> hidden = index.classesOf(round);
@@ -139,7 +161,8 @@ final class Rounds {
         for (String name : index.classes().keySet()) {
             if (!hidden.contains(name)) known.put(name, () -> written.containsKey(name) ? written.get(name) : kept.apply(name));
         }
-        return javac.compile(round, known, index.classes().keySet());
+        // Which errors follow from another one depends on the order; this is the one of whole builds.
+        return javac.compile(new TreeSet<>(round), known, index.classes().keySet());
     }
 
     /** Takes over what a round has compiled; what others can notice of it. */

@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How long uses of reflection take, on the members of a class {@code reflected.Subject}, which may be added ones, and on those of the JDK.
@@ -52,8 +53,13 @@ public final class Reflection {
         told("Field.getInt", n -> { int sum = 0; for (int i = 0; i < n; i++) sum += field.getInt(subject); sink = sum; });
         told("Field.setInt", n -> { for (int i = 0; i < n; i++) field.setInt(subject, i); });
         told("Constructor.newInstance", n -> { for (int i = 0; i < n; i++) sink = constructor.newInstance(1); });
+        Field text = type.getField("text");
+        told("Field.get", n -> { for (int i = 0; i < n; i++) sink = text.get(subject); });
+        told("Field.set", n -> { for (int i = 0; i < n; i++) text.set(subject, "text"); });
         told("MethodHandle.invokeExact", n -> { int sum = 0; for (int i = 0; i < n; i++) sum += (int) handle.invokeExact(subject, i); sink = sum; });
         told("VarHandle.getVolatile", n -> { int sum = 0; for (int i = 0; i < n; i++) sum += (int) variable.getVolatile(subject); sink = sum; });
+        IntUnaryOperator constant = (IntUnaryOperator) Class.forName("reflected.Constant").getConstructor().newInstance();
+        told("VarHandle.getVolatile, constant", n -> sink = constant.applyAsInt(n));
     }
 
     private static void unchanged() throws Throwable {

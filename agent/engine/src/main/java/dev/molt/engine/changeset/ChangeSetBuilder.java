@@ -77,7 +77,7 @@ public final class ChangeSetBuilder {
         List<ChangedResource> resources = new OfferedResources(anchors, this.offered, heap, findings::add).compare(offer.resources(), progress);
         ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, resources, unchanged[0], List.of(),
                 findings);
-        return new Matching(running, offered, loaded, findings::add).match(set, offer);
+        return new Matching(running, offered, loaded, alreadyRemoved, findings::add).match(set, offer);
     }
 
     private Map<String, List<Class<?>>> holders(Offer offer, Scope scope, LoadedClasses loaded, Anchors anchors) {

@@ -37,12 +37,15 @@ final class Matching {
     private final Running running;
     private final OfferedBytes offered;
     private final LoadedClasses loaded;
+    private final Set<String> alreadyRemoved;
     private final Consumer<Finding> findings;
 
-    Matching(Running running, OfferedBytes offered, LoadedClasses loaded, Consumer<Finding> findings) {
+    /** @param alreadyRemoved names of classes that live updates have removed */
+    Matching(Running running, OfferedBytes offered, LoadedClasses loaded, Set<String> alreadyRemoved, Consumer<Finding> findings) {
         this.running = running;
         this.offered = offered;
         this.loaded = loaded;
+        this.alreadyRemoved = alreadyRemoved;
         this.findings = findings;
     }
 
@@ -68,7 +71,29 @@ final class Matching {
         offered.newVersions(members).forEach((name, bytes) -> next.put(internal(name), bytes));
         parts(set, loader).forEach((name, part) -> next.putIfAbsent(internal(name), part.image().bytes()));
         Matched matched = Numbering.match(before, next, new Names(loader, next));
-        return renamed(set, loader, next, matched);
+        return renamed(set, removed(set, loader, before.keySet(), matched), loader, next, matched);
+    }
+
+    /**
+     * Under numbered names, what the offer lacks is not what is gone: that is what is loaded and has no part in the new version, under whatever
+     * name it was offered.
+     *
+     * @param before internal names of the loaded classes of the nests concerned
+     */
+    private List<Removed> removed(ChangeSet set, ClassLoader loader, Set<String> before, Matched matched) {
+        Set<String> part = new HashSet<>(matched.classes().keySet());
+        matched.classes().values().forEach(bytes -> parsed(bytes).innerClasses().forEach(i -> part.add(i.name())));
+        Set<String> tops = matched.classes().keySet().stream().map(Matching::outermost).collect(Collectors.toSet());
+        List<Removed> removed = new ArrayList<>(set.removed());
+        removed.removeIf(r -> r.type().getClassLoader() == loader && part.contains(internal(r.name())));
+        Set<String> known = removed.stream().map(Removed::name).collect(Collectors.toSet());
+        for (String internalName : before) {
+            String name = binary(internalName);
+            boolean gone = isNumbered(name) && tops.contains(outermost(internalName)) && !part.contains(internalName);
+            if (!gone || alreadyRemoved.contains(name) || known.contains(name)) continue;
+            loaded.named(name).stream().filter(t -> t.getClassLoader() == loader).forEach(t -> removed.add(new Removed(t, Loaders.id(loader))));
+        }
+        return removed;
     }
 
     /** The outermost classes whose numbering may matter. */
@@ -106,8 +131,9 @@ final class Matching {
         return false;
     }
 
+    /** @param name binary or internal */
     static String outermost(String name) {
-        int dollar = name.indexOf('$', name.lastIndexOf('.') + 2);
+        int dollar = name.indexOf('$', Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 2);
         return dollar < 0 ? name : name.substring(0, dollar);
     }
 
@@ -157,7 +183,7 @@ final class Matching {
         return parts;
     }
 
-    private ChangeSet renamed(ChangeSet set, ClassLoader loader, Map<String, byte[]> next, Matched matched) {
+    private ChangeSet renamed(ChangeSet set, List<Removed> removed, ClassLoader loader, Map<String, byte[]> next, Matched matched) {
         List<Changed> changed = new ArrayList<>(set.changed().stream().filter(c -> c.type().getClassLoader() != loader).toList());
         List<Added> added = new ArrayList<>(set.added().stream().filter(a -> a.into() != loader).toList());
         List<OnLoad> onLoad = new ArrayList<>(set.onLoad().stream().filter(o -> o.in() != loader).toList());
@@ -192,7 +218,7 @@ final class Matching {
                 else onLoad.add(new OnLoad(loader, Loaders.id(loader), domain, null, image));
             }
         }
-        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, set.removed(), set.resources(), unchanged, renamed, set.findings());
+        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, removed, set.resources(), unchanged, renamed, set.findings());
     }
 
     private static void keep(Part part, List<Changed> changed, List<Added> added, List<OnLoad> onLoad) {
@@ -213,8 +239,12 @@ final class Matching {
     }
 
     private static String hash(byte[] bytes) {
+        return parsed(bytes).hash();
+    }
+
+    private static ClassFile parsed(byte[] bytes) {
         try {
-            return ClassFile.parse(bytes).hash();
+            return ClassFile.parse(bytes);
         } catch (MalformedClassFileException e) {
             throw new IllegalStateException("a class file that was read before can't be read any more: " + e.getMessage(), e);
         }

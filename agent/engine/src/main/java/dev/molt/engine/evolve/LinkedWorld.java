@@ -38,6 +38,9 @@ public interface LinkedWorld extends Evolutions {
     /** The types that some object has to the program and not to the VM, or the other way round, by internal name, whatever the loader. */
     Set<String> disputed();
 
+    /** The newest versions of all evolved classes, of all loaders. */
+    Collection<Evolution> evolutions();
+
     /** Whether any class is evolved. */
     boolean any();
 

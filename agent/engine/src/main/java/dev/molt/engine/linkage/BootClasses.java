@@ -12,7 +12,7 @@ import java.util.Set;
 /** Defines the classes that application code calls into the bootstrap loader, where all code finds them. */
 public final class BootClasses {
     private static final List<String> NAMES = List.of("Linker", "Linkage", "Overridable", "Overrides",
-            "State", "Transformation", "LogicalView", "View", "LogicalTypes", "Types", "Traces", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation",
+            "State", "Transformation", "LogicalView", "View", "LogicalTypes", "Types", "Traces", "MemberCall", "Target", "Target$Linked", "Arguments", "Widening", "Initialisation",
             "FieldMessages", "Streams", "SerialForms", "LogicalLookup", "Lookups", "Updaters", "Updaters$OfInt", "Updaters$OfLong",
             "Updaters$OfReference", "ResourceView", "Resources",
             "MethodAccess", "ConstructorAccess", "FieldAccess");

@@ -6,6 +6,7 @@ import dev.molt.engine.evolve.Member;
 import dev.molt.engine.vm.InternalAccess;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,12 @@ public final class LazyLinkage implements LinkedWorld {
     public Set<String> disputed() {
         LinkageRuntime started = runtime;
         return started == null ? Set.of() : started.world().disputed();
+    }
+
+    @Override
+    public Collection<Evolution> evolutions() {
+        LinkageRuntime started = runtime;
+        return started == null ? List.of() : started.world().all().stream().map(Evolved::evolution).toList();
     }
 
     @Override

@@ -34,6 +34,12 @@ public final class LogicalWorld {
             return of(type.getClassLoader());
         }
     };
+    private final ClassValue<Answer> answers = new ClassValue<>() {
+        @Override
+        protected Answer computeValue(Class<?> type) {
+            return new Answer(type);
+        }
+    };
     private volatile long stamp;
     private volatile Set<String> disputed = Set.of();
     private volatile Displaced displaced = new Displaced(0, Set.of(), Map.of());
@@ -87,9 +93,30 @@ public final class LogicalWorld {
     }
 
     Evolved evolved(Class<?> type) {
-        if (type.isArray() || type.isPrimitive()) return null;
-        LoaderWorld world = byClass.get(type);
-        return world.classes().isEmpty() ? null : world.get(internalName(type));
+        return type.isArray() || type.isPrimitive() ? null : answers.get(type).now();
+    }
+
+    /** What the world knows of one class: asked again when the world has changed. */
+    private final class Answer {
+        private final Class<?> type;
+        private At last;
+
+        private record At(long stamp, Evolved evolved) {}
+
+        Answer(Class<?> type) {
+            this.type = type;
+        }
+
+        Evolved now() {
+            At known = last;
+            long now = stamp;
+            if (known == null || known.stamp != now) {
+                LoaderWorld world = byClass.get(type);
+                known = new At(now, world.classes().isEmpty() ? null : world.get(internalName(type)));
+                last = known;
+            }
+            return known.evolved;
+        }
     }
 
     /** What the last switch of a class superseded, or null. */

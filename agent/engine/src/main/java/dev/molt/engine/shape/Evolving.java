@@ -169,15 +169,17 @@ final class Evolving {
      */
     private void drawInOverridden(DrawnIn others) {
         Subtypes subtypes = new Subtypes(around.loaded());
-        Set<ClassLoader> loaders = new LinkedHashSet<>();
-        subjects.values().forEach(s -> loaders.add(s.loader()));
-        for (ClassLoader loader : loaders) {
+        Map<ClassLoader, List<Layout>> concerned = new LinkedHashMap<>();
+        subjects.values().forEach(s -> concerned.computeIfAbsent(s.loader(), l -> new ArrayList<>(layouts.in(l))));
+        new EarlierBelow(around.world(), around.worlds(), layouts).find()
+                .forEach((loader, earlier) -> concerned.computeIfAbsent(loader, l -> new ArrayList<>(layouts.in(l))).addAll(earlier));
+        concerned.forEach((loader, all) -> {
             Map<String, List<String>> added = addedBelow(loader);
             OverridePlan plan = OverridePlan.of(around.worlds().logical(loader), around.worlds().physical(loader),
-                    name -> layouts.find(loader, name), layouts.in(loader),
+                    name -> layouts.find(loader, name), all,
                     name -> Stream.concat(subtypes.of(loader, name).stream(), added.getOrDefault(name, List.of()).stream()).toList());
-            others.look(loader, plan, layouts.in(loader));
-        }
+            others.look(loader, plan, all);
+        });
         Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
         for (Changed c : set.changed()) {
             Set<Class<?>> users = new LinkedHashSet<>(rebound.of(subjectOfRebound(c)));

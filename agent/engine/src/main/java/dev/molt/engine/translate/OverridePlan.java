@@ -48,7 +48,7 @@ public final class OverridePlan {
     /**
      * Makes the plan.
      *
-     * @param all the layouts of all classes that are new or evolved, in this update or before
+     * @param all the layouts of all classes that are new or evolved in this update, or evolved before and below one of these
      * @param layouts the same by internal name
      * @param below internal names of classes that may be subclasses of one: those that are loaded, and new ones
      */

@@ -27,19 +27,21 @@ final class Accessors {
     private final MethodHandle newMethodAccess;
     private final MethodHandle newConstructorAccess;
     private final MethodHandle newFieldAccess;
+    private final ConstantCalls constants;
 
     /** @throws ReflectiveOperationException where this JDK has other accessors */
     Accessors(InternalAccess access, Lookup trusted) throws ReflectiveOperationException {
         newMethodAccess = subclass(access, trusted, MethodAccess.class, "MethodAccessor");
         newConstructorAccess = subclass(access, trusted, ConstructorAccess.class, "ConstructorAccessor");
         newFieldAccess = subclass(access, trusted, FieldAccess.class, "FieldAccessor");
+        constants = new ConstantCalls(trusted);
     }
 
     /** @param target of the method's own type, with the receiver first where there is one */
     Object of(Method method, Supplier<MethodHandle> target) {
         boolean isStatic = Modifier.isStatic(method.getModifiers());
         int count = method.getParameterCount();
-        return make(newMethodAccess, method.getDeclaringClass(), isStatic, method.getParameterTypes(), new Target(() -> {
+        return make(newMethodAccess, method.getDeclaringClass(), isStatic, method.getParameterTypes(), target(() -> {
             MethodHandle handle = loosened(target.get().asFixedArity());
             MethodHandle spread = handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
             return isStatic ? MethodHandles.dropArguments(spread, 0, Object.class) : spread;
@@ -58,19 +60,24 @@ final class Accessors {
     /** @param target of the type {@code (A)C} */
     Object of(Constructor<?> constructor, Supplier<MethodHandle> target) {
         int count = constructor.getParameterCount();
-        return make(newConstructorAccess, constructor.getDeclaringClass(), constructor.getParameterTypes(), new Target(() -> {
+        return make(newConstructorAccess, constructor.getDeclaringClass(), constructor.getParameterTypes(), target(() -> {
             MethodHandle handle = loosened(target.get().asFixedArity());
-            return handle.asType(handle.type().generic()).asSpreader(Object[].class, count);
+            return MethodHandles.dropArguments(handle.asType(handle.type().generic()).asSpreader(Object[].class, count), 0, Object.class);
         }));
     }
 
     /** @param getter {@code (C)T}, of a static field {@code ()T}; the setter likewise */
     Object of(Field field, boolean readOnly, Supplier<MethodHandle> getter, Supplier<MethodHandle> setter) {
         boolean isStatic = Modifier.isStatic(field.getModifiers());
-        MethodType get = MethodType.methodType(Object.class, Object.class);
-        MethodType set = MethodType.methodType(void.class, Object.class, Object.class);
-        return make(newFieldAccess, field, readOnly, new Target(() -> on(isStatic, getter.get()).asType(get)),
-                new Target(() -> on(isStatic, setter.get()).asType(set)));
+        Class<?> type = field.getType().isPrimitive() ? field.getType() : Object.class;
+        MethodType get = MethodType.methodType(type, Object.class);
+        MethodType set = MethodType.methodType(void.class, Object.class, type);
+        return make(newFieldAccess, field, readOnly, target(() -> on(isStatic, getter.get()).asType(get)),
+                target(() -> on(isStatic, setter.get()).asType(set)));
+    }
+
+    private Target target(Supplier<MethodHandle> handle) {
+        return new Target(handle, AnyCall::new, constants::of);
     }
 
     private static MethodHandle on(boolean isStatic, MethodHandle access) {

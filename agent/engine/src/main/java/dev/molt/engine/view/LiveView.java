@@ -2,6 +2,7 @@ package dev.molt.engine.view;
 
 import dev.molt.boot.LogicalView;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.InnerClass;
 import dev.molt.engine.classfile.SlotField;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
@@ -48,6 +49,11 @@ final class LiveView implements LogicalView {
 
         Listing(Class<?> type) {
             this.type = type;
+        }
+
+        /** Whether there are reflective objects of ours for members of the class. */
+        boolean isEmpty() {
+            return all.length == 0;
         }
 
         Generation of(Evolution evolution) {
@@ -188,6 +194,14 @@ final class LiveView implements LogicalView {
     }
 
     @Override
+    public Class<?>[] memberClasses(Class<?> type, Class<?>[] physical) {
+        Optional<Evolution> evolution = evolved.of(type);
+        if (evolution.isEmpty()) return physical;
+        ClassFile logical = evolution.get().logicalFile();
+        return named(type, logical.innerClasses().stream().filter(i -> logical.internalName().equals(i.outerName())).map(InnerClass::name).toList());
+    }
+
+    @Override
     public Class<?> nestHost(Class<?> type, Class<?> physical) {
         return nests.host(type, physical);
     }
@@ -267,19 +281,19 @@ final class LiveView implements LogicalView {
 
     @Override
     public Executable mirror(Executable member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours(member);
         return ours == null ? member : (Executable) ours.mirror();
     }
 
     @Override
     public Field mirror(Field member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours(member);
         return ours == null ? member : (Field) ours.mirror();
     }
 
     @Override
     public Parameter[] parameters(Executable member, Parameter[] physical) {
-        if (roots.get(jdk.root(member)) == null) return physical;
+        if (ours(member) == null) return physical;
         Parameter[] result = new Parameter[physical.length];
         for (int i = 0; i < result.length; i++) result[i] = jdk.as(physical[i], member, i);
         return result;
@@ -288,15 +302,20 @@ final class LiveView implements LogicalView {
     @Override
     public Class<?> pool(Class<?> declaring, Object member) {
         if (member instanceof Class) return declaring;
-        Ours ours = roots.get(member instanceof Member ? jdk.root(member) : member);
+        Ours ours = member instanceof Member of ? ours(of) : roots.get(member);
         if (ours == null) return declaring;
         return ours.mirror() instanceof Member mirror ? mirror.getDeclaringClass() : (Class<?>) ours.mirror();
     }
 
     @Override
     public boolean known(Object member) {
-        Ours ours = roots.get(jdk.root(member));
+        Ours ours = ours((Member) member);
         return ours == null || ours.known();
+    }
+
+    /** What belongs to a reflective object, or null when it is none that we made. */
+    private Ours ours(Member member) {
+        return listings.get(member.getDeclaringClass()).isEmpty() ? null : roots.get(jdk.root(member));
     }
 
     @Override

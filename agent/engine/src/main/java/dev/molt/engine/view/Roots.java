@@ -31,6 +31,19 @@ final class Roots<V> {
         }
     }
 
+    /** Finds a key without being one, which would be a reference more for the collector. */
+    private record Sought(Object root) {
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(root);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.refersTo(root);
+        }
+    }
+
     void put(Object root, V value) {
         for (Reference<?> r; (r = gone.poll()) != null; ) values.remove(r);
         values.put(new Key(root, gone), value);
@@ -44,6 +57,6 @@ final class Roots<V> {
 
     /** The value, or null when the object is none of ours. */
     V get(Object root) {
-        return values.get(new Key(root, null));
+        return values.get(new Sought(root));
     }
 }

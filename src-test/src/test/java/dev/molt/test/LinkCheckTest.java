@@ -109,6 +109,26 @@ class LinkCheckTest {
     }
 
     @LiveUpdate
+    void anOptionalLibraryThatIsNotThere(Targets targets) throws Exception {
+        // Uses is loaded and has always named the library; Late is not, and can't be.
+        String library = "package app; public class Library { public static String go() { return \"\"; } public static String more() { return \"\"; } }";
+        String uses = "package app; public class Uses { public static String run(String how) { "
+                + "Signatures.load(); try { return how.equals(\"late\") ? \"\" + new Late() : how.equals(\"go\") ? Library.%s() : \"%s\"; } catch (NoClassDefFoundError e) { return \"none\"; } } static class Signatures { static void load() { } static Library its() { return null; } %s } }";
+        String late = "package app; public class Late extends Library { %s }";
+        Path v1 = Javac.standard().compile("optional-v1", library, uses.formatted("go", "1", ""), late.formatted(""));
+        Path v2 = Javac.standard().compile("optional-v2", library, uses.formatted("more", "2", "static int added(Library l) { return 2; }"), late.formatted("int more;"));
+        for (Path version : List.of(v1, v2)) Files.deleteIfExists(version.resolve("app/Library.class"));
+        Target target = targets.start(v1);
+        assertEquals("1", target.call("app.Uses", "run", "stay"));
+        target.molt("apply", v2).expect(0).says("no class app.Library", "it matters only when this code runs");
+        assertEquals("2", target.call("app.Uses", "run", "stay"));
+        assertEquals("none", target.call("app.Uses", "run", "go"));
+        assertEquals("none", target.call("app.Uses", "run", "late"));
+        target.molt("revert").expect(0);
+        assertEquals("1", target.call("app.Uses", "run", "stay"));
+    }
+
+    @LiveUpdate
     void validReferencesOfEveryKindPass(Targets targets) throws Exception {
         String app = """
                 package app;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What an update with changed shapes concerns beside the code in the VM: links, static fields, the JDK's view of the classes. */
 public final class LinkedProgram {
@@ -117,6 +118,25 @@ public final class LinkedProgram {
 
     /** Makes compiled code of these classes give up what it took for constant. */
     void forgetFolded(Collection<Class<?>> readers) throws UnmodifiableClassException {
-        if (!readers.isEmpty()) instrumentation.retransformClasses(readers.toArray(Class[]::new));
+        Map<Boolean, List<Class<?>>> byState = readers.stream().collect(Collectors.partitioningBy(statics::isInitialised));
+        retransform(byState.get(true));
+        try {
+            retransform(byState.get(false));
+        } catch (LinkageError one) {
+            byState.get(false).forEach(this::retransformIfLinked);
+        }
+    }
+
+    private void retransform(List<Class<?>> classes) throws UnmodifiableClassException {
+        if (!classes.isEmpty()) instrumentation.retransformClasses(classes.toArray(Class[]::new));
+    }
+
+    /** A class that can't be linked, since something that it needs is missing, has no compiled code. */
+    private void retransformIfLinked(Class<?> type) {
+        try {
+            retransform(List.of(type));
+        } catch (LinkageError | UnmodifiableClassException notLinked) {
+            // as it was
+        }
     }
 }

@@ -40,7 +40,7 @@ final class Reverter {
             }
             for (OnLoadVersions.Version version : applied.onLoad()) {
                 onLoadVersions.unregister(version);
-                if (version.replaced() != null) loadedMeanwhile(version, targets);
+                onLoadVersions.loadedAs(version).ifPresent(type -> loadedMeanwhile(type, version, targets));
             }
         }
         List<Transition> transitions = newestFirst.stream().map(Applied::transition).filter(Objects::nonNull).toList();
@@ -72,14 +72,13 @@ final class Reverter {
         return KeptCarriers.in(r.current(), r.target()).map(kept -> Redefinition.back(r.type(), r.current(), kept)).orElse(r);
     }
 
-    private void loadedMeanwhile(OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
+    private void loadedMeanwhile(Class<?> type, OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
         try {
-            Class<?> type = Class.forName(version.name(), false, version.loader());
             ClassDiff back = ClassDiff.between(ClassFile.parse(version.bytes()), ClassFile.parse(version.replaced()));
             if (!back.isStructural()) targets.put(type, version.replaced());
             else remains.add(version.name() + " was first loaded after the update, in its new shape, which the VM can't take back ("
                     + back.structural().get(0).text() + ")");
-        } catch (ClassNotFoundException | LinkageError | MalformedClassFileException e) {
+        } catch (MalformedClassFileException e) {
             remains.add(version.name() + ": " + e);
         }
     }

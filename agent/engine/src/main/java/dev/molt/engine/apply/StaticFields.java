@@ -21,6 +21,10 @@ public final class StaticFields {
         values.set(holder(c.type(), c.holder()), c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
     }
 
+    boolean isInitialised(Class<?> type) {
+        return values.isInitialised(type);
+    }
+
     private static Class<?> holder(Class<?> of, String name) {
         try {
             return Class.forName(name, true, of.getClassLoader());

@@ -7,19 +7,21 @@ import java.util.List;
 /**
  * What an update is about: what is loaded against what was offered, by content.
  *
+ * @param left loaded classes that were offered in another version and can't run any
  * @param resources files of the offer that are no class files and that a loader finds otherwise, or not at all
  * @param unchanged how many loaded classes already are what was offered
  * @param renamed classes that run under other names of their own or of their members than they were offered with
  * @param findings what was seen on the way; a refusal among them ends the update
  */
 public record ChangeSet(String source, String from, List<Changed> changed, List<Added> added, List<OnLoad> onLoad,
-                        List<Removed> removed, List<ChangedResource> resources, int unchanged, List<OfferedAs> renamed, List<Finding> findings) {
+                        List<Removed> removed, List<LeftClass> left, List<ChangedResource> resources, int unchanged, List<OfferedAs> renamed, List<Finding> findings) {
 
     public ChangeSet {
         changed = List.copyOf(changed);
         added = List.copyOf(added);
         onLoad = List.copyOf(onLoad);
         removed = List.copyOf(removed);
+        left = List.copyOf(left);
         resources = List.copyOf(resources);
         renamed = List.copyOf(renamed);
         findings = List.copyOf(findings);

@@ -32,6 +32,7 @@ public final class ChangeSetBuilder {
     private final OfferedBytes offered;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<LeftClass> left = new ArrayList<>();
     private final ChangedClasses changedClasses;
     private final Set<String> alreadyRemoved;
     private final HeapBudget heap = new HeapBudget();
@@ -65,7 +66,8 @@ public final class ChangeSetBuilder {
         if (anchors.isEmpty()) anchorUnloaded(offer.classes(), scope, anchors);
         if (anchors.isEmpty()) {
             refuseUnknown(offer, scope, loaded);
-            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), findings);
+            return new ChangeSet(offer.source(), offer.from(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(),
+                    findings);
         }
 
         int[] unchanged = {0};
@@ -75,7 +77,7 @@ public final class ChangeSetBuilder {
         unloaded.look(offer.classes(), holders, progress);
         List<Added> added = new Placement(anchors).place(unloaded.fresh(), changed, unloaded.onLoad());
         List<ChangedResource> resources = new OfferedResources(anchors, this.offered, heap, findings::add).compare(offer.resources(), progress);
-        ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, resources, unchanged[0], List.of(),
+        ChangeSet set = new ChangeSet(offer.source(), offer.from(), changed, added, unloaded.onLoad(), removed, left, resources, unchanged[0], List.of(),
                 findings);
         return new Matching(running, offered, loaded, alreadyRemoved, findings::add).match(set, offer);
     }
@@ -154,6 +156,7 @@ public final class ChangeSetBuilder {
                 for (FirstLook look : looks) {
                     different.addAll(look.different());
                     findings.addAll(look.findings());
+                    left.addAll(look.left());
                     unchanged[0] += look.unchanged();
                     changed.addAll(look.evolved());
                 }

@@ -38,13 +38,15 @@ public final class FailedClasses {
         List<Changed> waiting = set.changed().stream().filter(c -> !statics.isInitialised(c.type())).toList();
         if (waiting.isEmpty() || trial.isTaken(waiting.stream().map(FailedClasses::asItIs).toList())) return set;
         List<Changed> changed = new ArrayList<>(set.changed());
+        List<LeftClass> left = new ArrayList<>(set.left());
         List<Finding> findings = new ArrayList<>(set.findings());
         for (Changed c : waiting) {
             if (!hasFailed(c)) continue;
             changed.remove(c);
+            left.add(new LeftClass(c.type(), c.next()));
             findings.add(left(c.type(), FAILED));
         }
-        return new ChangeSet(set.source(), set.from(), changed, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
+        return new ChangeSet(set.source(), set.from(), changed, set.added(), set.onLoad(), set.removed(), left, set.resources(), set.unchanged(), set.renamed(),
                 findings);
     }
 

@@ -20,6 +20,7 @@ final class FirstLook {
     private final List<Difference> different = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Changed> evolved = new ArrayList<>();
+    private final List<LeftClass> left = new ArrayList<>();
     private int unchanged;
 
     private FirstLook() {}
@@ -37,6 +38,7 @@ final class FirstLook {
                 look.unchanged++;
             } else if (loaded.isEmpty()) {
                 look.findings.add(FailedClasses.left(type));
+                ClassImage.named(offered.name(), next, look.findings::add).ifPresent(i -> look.left.add(new LeftClass(type, i)));
             } else if (same(loaded.get(), next)) {
                 look.unchanged++;
             } else {
@@ -85,6 +87,11 @@ final class FirstLook {
     /** Classes that an earlier update has given another shape, or another name, and that differ from what is offered now. */
     List<Changed> evolved() {
         return evolved;
+    }
+
+    /** Classes that can't run any code. */
+    List<LeftClass> left() {
+        return left;
     }
 
     List<Finding> findings() {

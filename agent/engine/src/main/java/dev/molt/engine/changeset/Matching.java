@@ -218,7 +218,7 @@ final class Matching {
                 else onLoad.add(new OnLoad(loader, Loaders.id(loader), domain, null, image));
             }
         }
-        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, removed, set.resources(), unchanged, renamed, set.findings());
+        return new ChangeSet(set.source(), set.from(), changed, added, onLoad, removed, set.left(), set.resources(), unchanged, renamed, set.findings());
     }
 
     private static void keep(Part part, List<Changed> changed, List<Added> added, List<OnLoad> onLoad) {

@@ -6,6 +6,7 @@ import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
+import dev.molt.engine.changeset.LeftClass;
 import dev.molt.engine.changeset.OnLoad;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.MalformedClassFileException;
@@ -22,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Checks the links of an update: those of its classes, and those of unchanged classes to what it changes. */
 final class UpdateLinks {
@@ -46,26 +48,25 @@ final class UpdateLinks {
         for (Changed c : set.changed()) {
             progress.at("links", ++done, total);
             if (!refersToMore.get(done - 1)) continue;
-            look(c.name(), c.type().getClassLoader(), findings, () -> {
-                ClassLoader loader = c.type().getClassLoader();
-                tell(newlyDangling(loader, c.next().bytes(), c.before().bytes()), loader, true, findings);
-            });
+            look(c.name(), c.type().getClassLoader(), findings,
+                    () -> tellOfLoaded(c.type().getClassLoader(), c.next().bytes(), c.before().bytes(), findings));
         }
         for (Added a : set.added()) {
             progress.at("links", ++done, total);
-            look(a.name(), a.into(), findings, () -> tell(check(after(a.into()), a.next().bytes()), a.into(), false, findings));
+            look(a.name(), a.into(), findings, () -> tell(check(after(a.into()), a.next().bytes()), a.into(), d -> true, findings));
         }
         for (OnLoad o : set.onLoad()) {
             progress.at("links", ++done, total);
-            look(o.name(), o.in(), findings, () -> tell(check(after(o.in()), o.next().bytes()), o.in(), false, findings));
+            look(o.name(), o.in(), findings, () -> tell(check(after(o.in()), o.next().bytes()), o.in(), d -> true, findings));
         }
         for (Class<?> user : dependents) {
             progress.at("links", ++done, total);
             if (set.leavesBehind(user)) continue; // its objects end as old code, for which the VM keeps what it refers to
+            if (set.left().stream().anyMatch(l -> l.type() == user)) continue; // no code of it runs
             ClassLoader loader = user.getClassLoader();
             byte[] bytes = running.read(user).orElse(null);
             if (bytes == null) continue;
-            look(user.getName(), loader, findings, () -> tell(newlyDangling(loader, bytes, bytes), loader, true, findings));
+            look(user.getName(), loader, findings, () -> tellOfLoaded(loader, bytes, bytes, findings));
         }
         return findings;
     }
@@ -91,12 +92,23 @@ final class UpdateLinks {
         }
     }
 
-    private List<Dangling> newlyDangling(ClassLoader loader, byte[] next, byte[] loadedNow) throws MalformedClassFileException {
+    /** What a loaded class refers to that did not dangle before. A class of a package that it lacked already is an optional dependency. */
+    private void tellOfLoaded(ClassLoader loader, byte[] next, byte[] loadedNow, List<Finding> findings) throws MalformedClassFileException {
         List<Dangling> dangling = check(after(loader), next);
-        if (dangling.isEmpty()) return dangling;
+        if (dangling.isEmpty()) return;
         Set<String> already = new HashSet<>();
-        for (Dangling d : check(before(loader), loadedNow)) already.add(d.target() + ": " + d.problem());
-        return dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList();
+        Set<String> lacked = new HashSet<>();
+        for (Dangling d : check(before(loader), loadedNow)) {
+            already.add(d.target() + ": " + d.problem());
+            if (d.missesClass()) lacked.add(library(d));
+        }
+        tell(dangling.stream().filter(d -> !already.contains(d.target() + ": " + d.problem())).toList(), loader, d -> lacked.contains(library(d)), findings);
+    }
+
+    /** Classes of one package come together. */
+    private static String library(Dangling missing) {
+        int end = missing.problem().lastIndexOf('.');
+        return end < 0 ? missing.problem() : missing.problem().substring(0, end);
     }
 
     /** A class file may be malformed in a place where nobody has looked before. */
@@ -107,15 +119,15 @@ final class UpdateLinks {
     /**
      * What a class that nobody has says. A debugger's thread can't look into the jars of a loader.
      *
-     * @param missingRefuses whether that is a reason to refuse; new code may have optional dependencies
+     * @param optional whether a class that nobody has is an optional dependency, and no reason to refuse
      */
-    private static void tell(List<Dangling> dangling, ClassLoader loader, boolean missingRefuses, List<Finding> findings) {
+    private static void tell(List<Dangling> dangling, ClassLoader loader, Predicate<Dangling> optional, List<Finding> findings) {
         for (Dangling d : dangling) {
             String id = Loaders.id(loader);
             String problem = "refers to " + d.target() + (d.line() > 0 ? " in line " + d.line() : "") + ", which would not link: " + d.problem();
             if (d.note()) {
                 findings.add(Finding.warning(d.fromClass(), id, null, d.target() + " " + d.problem(), "calling it throws AbstractMethodError"));
-            } else if (d.missesClass() && (!missingRefuses || DebuggerThread.isCurrent())) {
+            } else if (d.missesClass() && (optional.test(d) || DebuggerThread.isCurrent())) {
                 findings.add(Finding.warning(d.fromClass(), id, d.fromMember(), problem, "it matters only when this code runs"));
             } else {
                 findings.add(Finding.refusal(d.fromClass(), id, d.fromMember(), problem,
@@ -140,6 +152,9 @@ final class UpdateLinks {
         }
         for (Added a : set.added()) {
             if (Loaders.sees(loader, a.into())) updated.put(a.next().file().internalName(), a.next().file());
+        }
+        for (LeftClass l : set.left()) {
+            if (Loaders.sees(loader, l.type().getClassLoader())) updated.put(l.offered().file().internalName(), l.offered().file());
         }
         for (Changed c : set.changed()) {
             if (Loaders.sees(loader, c.type().getClassLoader())) updated.put(c.next().file().internalName(), c.next().file());

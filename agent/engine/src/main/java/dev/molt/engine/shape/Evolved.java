@@ -80,7 +80,7 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
         if (evolutions.stream().noneMatch(Evolution::isReseated)) return set;
         List<Changed> all = new ArrayList<>(set.changed());
         drawnIn.stream().filter(c -> !Loaders.isJdk(c.type().getClassLoader())).forEach(all::add);
-        return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
+        return new ChangeSet(set.source(), set.from(), all, set.added(), set.onLoad(), set.removed(), set.left(), set.resources(), set.unchanged(), set.renamed(),
                 set.findings());
     }
 

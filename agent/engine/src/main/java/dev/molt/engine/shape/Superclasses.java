@@ -27,6 +27,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.text.Format;
+import java.util.AbstractCollection;
+import java.util.AbstractList;
+import java.util.AbstractMap;
+import java.util.AbstractQueue;
+import java.util.AbstractSequentialList;
+import java.util.AbstractSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -52,8 +60,9 @@ final class Superclasses {
     /** Superclasses for others to extend, which no code of the JDK takes objects for: it goes by what is above them. */
     private static final Set<Class<?>> ADAPTERS = Set.of(FilterInputStream.class, FilterOutputStream.class, FilterReader.class, FilterWriter.class);
     /** Their constructors do nothing, or set a field that the right one sets again. */
-    private static final Set<Class<?>> MAY_RUN_TWICE = Set.of(Object.class, Record.class, InputStream.class, OutputStream.class,
-            FilterInputStream.class, FilterOutputStream.class, Reader.class, Writer.class);
+    private static final Set<Class<?>> MAY_RUN_TWICE = Set.of(Object.class, Record.class, Number.class, InputStream.class, OutputStream.class,
+            FilterInputStream.class, FilterOutputStream.class, Reader.class, Writer.class, AbstractCollection.class, AbstractList.class,
+            AbstractSequentialList.class, AbstractSet.class, AbstractQueue.class, AbstractMap.class, AbstractExecutorService.class, Format.class);
 
     private final ChangeSet set;
     private final Surroundings around;

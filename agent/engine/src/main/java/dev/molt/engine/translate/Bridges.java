@@ -1,6 +1,7 @@
 package dev.molt.engine.translate;
 
 import dev.molt.engine.evolve.LinkKind;
+import java.lang.invoke.LambdaMetafactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Static methods that stand for method handles: a handle among the arguments of a bootstrap method is resolved by the VM (JVMS 5.4.3.5),
@@ -17,6 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  */
 final class Bridges {
     private static final String NAME = "molt$ref$";
+    private static final Type OBJECT = Type.getType(Object.class);
 
     private final Links links;
     private final ClassNode in;
@@ -36,6 +40,14 @@ final class Bridges {
      */
     record Use(List<Type> captured, boolean serialised) {
         static final Use PLAIN = new Use(List.of(), false);
+
+        /** What the implementation of a lambda expression or method reference is for. */
+        static Use of(InvokeDynamicInsnNode insn) {
+            if (!insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) return PLAIN;
+            boolean serialised = insn.bsm.getName().equals("altMetafactory")
+                    && insn.bsmArgs.length > 3 && insn.bsmArgs[3] instanceof Integer flags && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
+            return new Use(List.of(Type.getArgumentTypes(insn.desc)), serialised);
+        }
     }
 
     /** @param in gets the methods: a companion, or a new class itself, which an earlier update may have given some */
@@ -64,10 +76,19 @@ final class Bridges {
         String plain = NAME + count++;
         MethodNode method = method(key.use.serialised ? telling(plain, h) : plain, taking(key.use.captured, link.desc));
         InsnList code = method.instructions;
-        Code.loadAll(code, method.desc, 0);
+        load(code, Type.getArgumentTypes(method.desc), Type.getArgumentTypes(link.desc));
         code.add(link);
         code.add(Code.returnOf(Type.getReturnType(link.desc)));
         return handle(method);
+    }
+
+    private static void load(InsnList code, Type[] given, Type[] taken) {
+        int local = 0;
+        for (int i = 0; i < given.length; i++) {
+            code.add(Code.load(given[i], local));
+            local += given[i].getSize();
+            if (given[i].equals(OBJECT) && !taken[i].equals(OBJECT)) code.add(new TypeInsnNode(Opcodes.CHECKCAST, taken[i].getInternalName()));
+        }
     }
 
     private static String taking(List<Type> first, String descriptor) {

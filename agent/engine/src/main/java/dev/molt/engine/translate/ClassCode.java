@@ -10,6 +10,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.JSRInlinerAdapter;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Reads class files for translation. Those that are older than {@code invokedynamic} (JVMS table 4.4-B) become as new as that: subroutines
@@ -31,6 +32,14 @@ final class ClassCode {
         };
         (old ? new ClassReader(raise(reader, world)) : reader).accept(node, ClassReader.EXPAND_FRAMES);
         return node;
+    }
+
+    /** A copy of a method of a class as old, with frames. */
+    static MethodNode framed(MethodNode method, String owner, World world) {
+        ClassNode alone = new ClassNode(Opcodes.ASM9);
+        alone.visit(Opcodes.V1_5, Opcodes.ACC_PUBLIC, owner, null, "java/lang/Object", null);
+        alone.methods.add(method);
+        return read(write(alone), world, (name, descriptor) -> false).methods.get(0);
     }
 
     private static byte[] raise(ClassReader reader, World world) {

@@ -24,6 +24,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** The translation of one class. */
 final class ClassTranslation {
@@ -126,6 +128,7 @@ final class ClassTranslation {
         if (member.isConstructor()) {
             MethodNode body = constructors.body(method, place);
             translate(body, beside, text(method));
+            knownReceiver(body);
             host.methods.add(body);
         } else if ((method.access & Opcodes.ACC_NATIVE) != 0) {
             obstacles.add(new Obstacle(text(method), "is native, and can't run for objects of classes that this one became a superclass of",
@@ -139,8 +142,22 @@ final class ClassTranslation {
         MethodNode moved = Companions.moved(method, place.name(), place.descriptor());
         translate(moved, beside, text(method));
         boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+        if (!isStatic) knownReceiver(moved);
         if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) Monitor.wrap(moved, isStatic ? logical.name : null);
         host.methods.add(moved);
+    }
+
+    /** The VM knows a guest to be of the next class above that has none. */
+    private void knownReceiver(MethodNode method) {
+        if (!layout.instances().guests() || !method.desc.startsWith("(Ljava/lang/Object;")) return;
+        String known = logical.name;
+        while (links.hasGuests(known)) known = sides.logical().lookup(known).superName();
+        if (known.equals("java/lang/Object")) return;
+        InsnList cast = new InsnList();
+        cast.add(new VarInsnNode(Opcodes.ALOAD, 0));
+        cast.add(new TypeInsnNode(Opcodes.CHECKCAST, known));
+        cast.add(new VarInsnNode(Opcodes.ASTORE, 0));
+        method.instructions.insert(cast);
     }
 
     private void translate(MethodNode method, Home home, String text) {
@@ -174,7 +191,8 @@ final class ClassTranslation {
     }
 
     private void addHelper(MethodNode code, String name) {
-        MethodNode method = Code.copy(code);
+        boolean old = subject.logicalFile().major() < Opcodes.V1_7;
+        MethodNode method = old ? ClassCode.framed(code, logical.name, sides.logical().world()) : Code.copy(code);
         method.access = MOLT;
         method.name = name;
         translate(method, beside, "<clinit>");

@@ -3,8 +3,6 @@ package dev.molt.engine.translate;
 import dev.molt.engine.classfile.ClassFile;
 import dev.molt.engine.classfile.Descriptors;
 import dev.molt.engine.evolve.LinkKind;
-import java.lang.invoke.LambdaMetafactory;
-import java.util.List;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -147,7 +145,7 @@ final class MethodTranslator {
 
     private void dynamic(InvokeDynamicInsnNode insn) {
         checkTypes(insn.desc);
-        changed |= lambdas.translate(insn);
+        changed |= new GuestArguments(links, bridges).translate(insn) | lambdas.translate(insn);
         if (switches.translate(insn)) {
             changed = true;
             return;
@@ -155,23 +153,13 @@ final class MethodTranslator {
         Handle bootstrap = handle(insn.bsm);
         changed |= bootstrap != insn.bsm;
         insn.bsm = bootstrap;
-        Bridges.Use use = use(insn);
+        Bridges.Use use = Bridges.Use.of(insn);
         for (int i = 0; i < insn.bsmArgs.length; i++) {
             Object argument = insn.bsmArgs[i];
             Object next = argument instanceof Handle h ? handle(h, use) : constant(argument);
             changed |= next != insn.bsmArgs[i];
             insn.bsmArgs[i] = next;
         }
-    }
-
-    private static Bridges.Use use(InvokeDynamicInsnNode insn) {
-        if (!insn.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) return Bridges.Use.PLAIN;
-        return new Bridges.Use(List.of(Type.getArgumentTypes(insn.desc)), isSerialisable(insn));
-    }
-
-    private static boolean isSerialisable(InvokeDynamicInsnNode insn) {
-        return insn.bsm.getName().equals("altMetafactory")
-                && insn.bsmArgs.length > 3 && insn.bsmArgs[3] instanceof Integer flags && (flags & LambdaMetafactory.FLAG_SERIALIZABLE) != 0;
     }
 
     private Object constant(Object constant) {

@@ -13,5 +13,20 @@ import java.util.List;
  * @param mirror the hidden class that declares the same; it is kept since the members' annotations refer to its constant pool
  * @param mirrors the members of the mirror, which are looked up weakly elsewhere
  */
-record Generation(Evolution evolution, Class<?> mirror, List<Object> mirrors, Method[] methods, Field[] fields,
-                  Constructor<?>[] constructors, RecordComponent[] components) {}
+record Generation(Evolution evolution, Class<?> mirror, List<Object> mirrors, Listed<Method> listedMethods,
+                  Listed<Field> listedFields, Listed<Constructor<?>> listedConstructors, RecordComponent[] components) {
+    /** @throws LinkageError where the VM could not list them */
+    Method[] methods() {
+        return listedMethods.get();
+    }
+
+    /** @throws LinkageError where the VM could not list them */
+    Field[] fields() {
+        return listedFields.get();
+    }
+
+    /** @throws LinkageError where the VM could not list them */
+    Constructor<?>[] constructors() {
+        return listedConstructors.get();
+    }
+}

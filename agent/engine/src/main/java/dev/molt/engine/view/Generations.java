@@ -44,17 +44,17 @@ final class Generations {
     Generation of(Class<?> type, Evolution evolution) {
         Class<?> mirror = mirrors.define(type, evolution);
         List<Object> kept = new ArrayList<>();
-        Method[] methods = methods(type, evolution, mirror, kept);
-        Field[] fields = fields(type, evolution, mirror, kept);
-        Constructor<?>[] constructors = constructors(type, evolution, mirror, kept);
+        Listed<Method> methods = Listed.of(() -> methods(type, evolution, mirror, kept));
+        Listed<Field> fields = Listed.of(() -> fields(type, evolution, mirror, kept));
+        Listed<Constructor<?>> constructors = Listed.of(() -> constructors(type, evolution, mirror, kept));
         RecordComponent[] components = mirror.isRecord() ? jdk.components(mirror) : new RecordComponent[0];
-        for (RecordComponent component : components) adopt(component, type, methods, mirror);
+        for (RecordComponent component : components) adopt(component, type, methods.or(new Method[0]), mirror);
         return new Generation(evolution, mirror, kept, methods, fields, constructors, components);
     }
 
     private Method[] methods(Class<?> type, Evolution evolution, Class<?> mirror, List<Object> kept) {
         Map<Member, Method> physical = new HashMap<>();
-        for (Method m : jdk.methods(type, false)) physical.put(member(m), m);
+        for (Method m : Listed.of(() -> jdk.methods(type, false)).or(new Method[0])) physical.put(member(m), m);
         Method[] result = jdk.methods(mirror, false);
         for (int i = 0; i < result.length; i++) {
             Member member = member(result[i]);
@@ -73,7 +73,7 @@ final class Generations {
 
     private Constructor<?>[] constructors(Class<?> type, Evolution evolution, Class<?> mirror, List<Object> kept) {
         Map<Member, Constructor<?>> physical = new HashMap<>();
-        for (Constructor<?> c : jdk.constructors(type, false)) physical.put(member(c), c);
+        for (Constructor<?> c : Listed.<Constructor<?>>of(() -> jdk.constructors(type, false)).or(new Constructor<?>[0])) physical.put(member(c), c);
         Constructor<?>[] result = jdk.constructors(mirror, false);
         for (int i = 0; i < result.length; i++) {
             Member member = member(result[i]);
@@ -88,7 +88,7 @@ final class Generations {
     }
 
     private Field[] fields(Class<?> type, Evolution evolution, Class<?> mirror, List<Object> kept) {
-        Field[] loaded = jdk.fields(type, false);
+        Field[] loaded = Listed.of(() -> jdk.fields(type, false)).or(new Field[0]);
         Field[] result = jdk.fields(mirror, false);
         for (int i = 0; i < result.length; i++) {
             Member member = member(result[i]);

@@ -104,14 +104,23 @@ final class JdkMembers {
     /** The mirror's method, as one of another class and slot. */
     Method as(Method mirror, Class<?> type, int slot) {
         return (Method) call(newMethod, type, mirror.getName(), mirror.getParameterTypes(), mirror.getReturnType(),
-                mirror.getExceptionTypes(), mirror.getModifiers(), slot, methodParts.signature.get(mirror),
+                exceptions(mirror, type), mirror.getModifiers(), slot, methodParts.signature.get(mirror),
                 methodParts.annotations.get(mirror), methodParts.parameterAnnotations.get(mirror), annotationDefault.get(mirror));
     }
 
     Constructor<?> as(Constructor<?> mirror, Class<?> type, int slot) {
-        return (Constructor<?>) call(newConstructor, type, mirror.getParameterTypes(), mirror.getExceptionTypes(),
+        return (Constructor<?>) call(newConstructor, type, mirror.getParameterTypes(), exceptions(mirror, type),
                 mirror.getModifiers(), slot, constructorParts.signature.get(mirror), constructorParts.annotations.get(mirror),
                 constructorParts.parameterAnnotations.get(mirror));
+    }
+
+    /** A hidden class that names itself there means itself (JVMS 4.7.5); descriptors name the class that it stands for. */
+    private static Class<?>[] exceptions(Executable mirror, Class<?> type) {
+        Class<?>[] exceptions = mirror.getExceptionTypes();
+        for (int i = 0; i < exceptions.length; i++) {
+            if (exceptions[i] == mirror.getDeclaringClass()) exceptions[i] = type;
+        }
+        return exceptions;
     }
 
     /** @param trustedFinal whether no reflection may write it, accessible or not */

@@ -84,7 +84,17 @@ public final class OnLoadVersions {
 
     /** Whether the loader has defined the class. */
     public boolean isLoaded(ClassLoader loader, String name) {
-        return access.loaded(loader, name).filter(type -> type.getClassLoader() == loader).isPresent();
+        return defined(loader, name).isPresent();
+    }
+
+    private Optional<Class<?>> defined(ClassLoader loader, String name) {
+        return access.loaded(loader, name).filter(type -> type.getClassLoader() == loader);
+    }
+
+    /** The class that was loaded in this version; nothing where the loader has asked for it and could not define it, or is gone. */
+    public Optional<Class<?>> loadedAs(Version version) {
+        ClassLoader loader = version.loader();
+        return version.replaced() == null || loader == null ? Optional.empty() : defined(loader, version.name());
     }
 
     /** The class file of an update that the loader will load in place of what it finds, or nothing when there is none. */

@@ -95,7 +95,7 @@ public final class DependentsFinder implements Users {
         if (circles.isEmpty()) return set;
         List<Finding> findings = new ArrayList<>(set.findings());
         findings.addAll(circles);
-        return new ChangeSet(set.source(), set.from(), set.changed(), set.added(), set.onLoad(), set.removed(), set.resources(), set.unchanged(), set.renamed(),
+        return new ChangeSet(set.source(), set.from(), set.changed(), set.added(), set.onLoad(), set.removed(), set.left(), set.resources(), set.unchanged(), set.renamed(),
                 findings);
     }
 

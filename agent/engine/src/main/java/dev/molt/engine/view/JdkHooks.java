@@ -74,6 +74,7 @@ final class JdkHooks {
         add(type, "getInterfaces(Z)[" + CLASS, new Place.Return(), List.of(THIS), view("interfacesHere", "([" + CLASS + CLASS + ")[" + CLASS));
         ofClass(type, "getGenericInfo", "getGenericSignature0", "signature", "Ljava/lang/String;");
         add(type, "*", new Place.Instead(type, "isInterface"), List.of(), view("isInterface", "(" + CLASS + ")Z"));
+        add("java/lang/reflect/Method", "isDefault", new Place.Instead(type, "isInterface"), List.of(), view("isInterface", "(" + CLASS + ")Z"));
         add(type, "isRecord", new Place.Return(), List.of(THIS), view("record", "(Z" + CLASS + ")Z"));
     }
 

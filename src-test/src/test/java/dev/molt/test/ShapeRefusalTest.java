@@ -18,7 +18,9 @@ import dev.molt.test.harness.Targets;
 import dev.molt.test.harness.TestOffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A change of a class that no update can hide from the VM is refused by name, and nothing is touched. */
 class ShapeRefusalTest {
@@ -111,6 +113,24 @@ class ShapeRefusalTest {
         target.molt("plan", v2, "--json").expect(3, Outcome.REFUSED);
         assertEquals("14", target.call("app.App", "run"));
         before.assertUntouchedIn(target.fingerprint(), "after a refusal");
+    }
+
+    /** Such class files come of builds that were put together; whoever follows their supertypes finds no end. */
+    @LiveUpdate
+    void classesThatWouldBeTheirOwnSupertypes(Targets targets) {
+        String app = "package app; public class App { public static String run() { return new A().of() + new B().of(); } }";
+        String plain = "package app; class %s { String of() { return \"1\"; } }";
+        String below = "package app; class %s extends %s { String of() { return \"2\"; } }";
+        Target target = targets.start(Javac.standard().compile("circle-v1", app, plain.formatted("A"), plain.formatted("B")));
+        assertEquals("11", target.call("app.App", "run"));
+        Map<String, byte[]> offered = new HashMap<>();
+        offered.put("app.A", TestOffer.read(Javac.standard().compile("circle-a", below.formatted("A", "B"), plain.formatted("B"))).get("app.A"));
+        offered.put("app.B", TestOffer.read(Javac.standard().compile("circle-b", below.formatted("B", "A"), plain.formatted("A"))).get("app.B"));
+        Verdict verdict = target.withMolt().client().apply(TestOffer.of(offered, Map.of()));
+        assertEquals(Outcome.REFUSED, verdict.outcome(), verdict::text);
+        assertNotNull(Findings.naming(verdict, "app.A", "would be a supertype of itself"));
+        assertNotNull(Findings.naming(verdict, "app.B", "would be a supertype of itself"));
+        assertEquals("11", target.call("app.App", "run"));
     }
 
     private static String unit(Case c, String text) {

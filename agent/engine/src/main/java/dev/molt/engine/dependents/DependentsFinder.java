@@ -89,6 +89,16 @@ public final class DependentsFinder implements Users {
         return loaded;
     }
 
+    /** The change set, refused where a class of it would be a supertype of itself. */
+    public ChangeSet withoutCircles(ChangeSet set) {
+        List<Finding> circles = set.refused() ? List.of() : new Circles(set, () -> LoadedClasses.now(instrumentation), running::read).find();
+        if (circles.isEmpty()) return set;
+        List<Finding> findings = new ArrayList<>(set.findings());
+        findings.addAll(circles);
+        return new ChangeSet(set.source(), set.from(), set.changed(), set.added(), set.onLoad(), set.removed(), set.left(), set.resources(), set.unchanged(), set.renamed(),
+                findings);
+    }
+
     /**
      * Looks for dependents, and checks links.
      *

@@ -5,13 +5,13 @@ import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.vm.ClassPathBytes;
 import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.engine.vm.Loaders;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a loader sees: classes of the update first, then what is loaded, then what it would find. Class files are only read;
- * nothing is loaded by looking.
+ * nothing is loaded by looking. Several threads may look at once.
  */
 public final class LoaderView implements World {
     private final ClassLoader loader;
@@ -19,7 +19,7 @@ public final class LoaderView implements World {
     private final LoadedClasses loaded;
     private final Bytes bytes;
     private final Parser parser;
-    private final Map<String, Optional<ClassFile>> answers = new HashMap<>();
+    private final Map<String, Optional<ClassFile>> answers = new ConcurrentHashMap<>();
 
     /** Where the class files of loaded classes come from: what the program means, or what the VM holds. */
     public interface Bytes {
@@ -52,7 +52,13 @@ public final class LoaderView implements World {
     @Override
     public ClassFile lookup(String internalName) {
         ClassFile next = updated.get(internalName);
-        return next != null ? next : answers.computeIfAbsent(internalName, this::find).orElse(null);
+        if (next != null) return next;
+        Optional<ClassFile> known = answers.get(internalName);
+        if (known == null) {
+            known = find(internalName);
+            answers.put(internalName, known);
+        }
+        return known.orElse(null);
     }
 
     private Optional<ClassFile> find(String internalName) {

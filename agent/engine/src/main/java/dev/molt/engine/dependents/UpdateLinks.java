@@ -137,14 +137,15 @@ final class UpdateLinks {
     }
 
     private LinkCheck after(ClassLoader loader) {
-        return after.computeIfAbsent(loader, l -> new LinkCheck(LoaderView.ofDeclarations(l, updated(l), loaded, running::read)));
+        return after.computeIfAbsent(loader, l -> new LinkCheck(LoaderView.ofDeclarations(l, updated(set, l), loaded, running::read)));
     }
 
     private LinkCheck before(ClassLoader loader) {
         return before.computeIfAbsent(loader, l -> new LinkCheck(LoaderView.ofDeclarations(l, Map.of(), loaded, running::read)));
     }
 
-    private Map<String, ClassFile> updated(ClassLoader loader) {
+    /** The classes of an update that a loader sees, by internal name. */
+    static Map<String, ClassFile> updated(ChangeSet set, ClassLoader loader) {
         Map<String, ClassFile> updated = new HashMap<>();
         for (OnLoad o : set.onLoad()) {
             if (Loaders.sees(loader, o.in())) updated.put(o.next().file().internalName(), o.next().file());

@@ -1,5 +1,6 @@
 package dev.molt.engine.shape;
 
+import dev.molt.engine.Workers;
 import dev.molt.engine.changeset.Added;
 import dev.molt.engine.changeset.ChangeSet;
 import dev.molt.engine.changeset.Changed;
@@ -276,13 +277,15 @@ final class Evolving {
         private final List<Evolution> evolutions = new ArrayList<>();
         private final List<Evolved.Beside> beside = new ArrayList<>();
         private final List<OfferedAs> offered = new ArrayList<>(set.renamed());
-        private final Map<ClassLoader, Translator> translators = new IdentityHashMap<>();
         private final Set<String> renamed = new HashSet<>();
         private final Map<Added, List<Obstacle>> impossible = new LinkedHashMap<>();
 
         Evolved collect() {
             set.renamed().forEach(r -> renamed.add(r.name()));
-            subjects.forEach(this::translate);
+            Map<ClassLoader, Translator> translators = translators();
+            List<Map.Entry<Object, Subject>> all = List.copyOf(subjects.entrySet());
+            List<Translation> translated = Workers.map(all, e -> translators.get(e.getValue().loader()).translate(e.getValue(), layouts.of(e.getValue())));
+            for (int i = 0; i < all.size(); i++) take(all.get(i).getKey(), all.get(i).getValue(), translated.get(i));
             leaveOut();
             if (refused()) return refusal();
             if (!evolutions.isEmpty()) around.world().prepare(List.of());
@@ -293,11 +296,16 @@ final class Evolving {
             return new Evolved(physical, new ChangeSetDiff(diffs), evolutions, beside, alsoChanged, statics.finish(), offered, findings);
         }
 
-        private void translate(Object what, Subject subject) {
-            Translator translator = translators.computeIfAbsent(subject.loader(),
-                    l -> new Translator(around.worlds().logical(l), around.worlds().physical(l), name -> layouts.find(l, name), disputes.all(),
-                            new Unlocked(around.world().unlocked()).and(layouts.all())));
-            Translation translation = translator.translate(subject, layouts.of(subject));
+        private Map<ClassLoader, Translator> translators() {
+            Map<ClassLoader, Translator> translators = new IdentityHashMap<>();
+            for (Subject s : subjects.values()) {
+                translators.computeIfAbsent(s.loader(), l -> new Translator(around.worlds().logical(l), around.worlds().physical(l),
+                        name -> layouts.find(l, name), disputes.all(), new Unlocked(around.world().unlocked()).and(layouts.all())));
+            }
+            return translators;
+        }
+
+        private void take(Object what, Subject subject, Translation translation) {
             if (translation instanceof Translation.Done done) {
                 take(what, subject, done.evolution());
             } else if (translation instanceof Translation.Refused refused) {

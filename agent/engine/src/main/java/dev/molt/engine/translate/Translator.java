@@ -17,7 +17,7 @@ import org.objectweb.asm.MethodTooLargeException;
  * <p>Each symbolic reference either means to the VM what it means in the newest version, and stays; or it becomes an
  * {@code invokedynamic} that is linked at run time (see {@link dev.molt.engine.evolve.LinkKind}).
  *
- * <p>One translator serves the classes of one loader. It is not for several threads at once.
+ * <p>One translator serves the classes of one loader, several threads at once if its worlds do.
  */
 public final class Translator {
     private final Sides sides;

@@ -61,8 +61,9 @@ final class Pipeline {
     }
 
     Plan plan(UpdateRequest request, Client client, Clock clock) throws IOException {
-        ChangeSet set = failed.without(new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
-                .build(request.offer(), client.scope(request.options())));
+        ChangeSet offered = new ChangeSetBuilder(instrumentation, loadedBytes, running, onLoadVersions, history.removedClasses(), client, client)
+                .build(request.offer(), client.scope(request.options()));
+        ChangeSet set = dependentsFinder.withoutCircles(failed.without(offered));
         clock.lap("change set");
         ChangeSetDiff diff = ChangeSetDiff.of(set);
         clock.lap("diff");

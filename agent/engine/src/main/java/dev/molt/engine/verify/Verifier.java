@@ -98,15 +98,9 @@ public final class Verifier {
         return new Verification(findings, undefinable, asLoaded);
     }
 
-    /** Two threads that load classes which inherit in circles would wait for each other. */
     private void link(List<Subject> subjects, Map<ClassLoader, ThrowAwayLoader> loaders, Progress progress) throws IOException {
-        boolean circles = Circles.any(subjects.stream().map(s -> s.image.file()).toList());
-        if (!circles) {
-            Workers.map(subjects, s -> link(s, loaders.get(s.loader)), done -> progress.at("verify", done, subjects.size()))
-                    .forEach(outcome -> outcome.ifPresent(this::rejected));
-            return;
-        }
-        for (Subject s : subjects) link(s, loaders.get(s.loader)).ifPresent(this::rejected);
+        Workers.map(subjects, s -> link(s, loaders.get(s.loader)), done -> progress.at("verify", done, subjects.size()))
+                .forEach(outcome -> outcome.ifPresent(this::rejected));
     }
 
     private byte[] running(ClassLoader loader, String internalName) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * <p>It is child-first for everything outside the JDK: a class of the application that it needs is defined here once more, so that
  * package-private supertypes and protected members stay within one run-time package. Nothing defined here is ever initialised.
  *
- * <p>Several threads may ask it for classes at once, unless some of these inherit in circles.
+ * <p>Several threads may ask it for classes at once, of which none is a supertype of itself.
  */
 public final class ThrowAwayLoader extends ClassLoader {
     static {

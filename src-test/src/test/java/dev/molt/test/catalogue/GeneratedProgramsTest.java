@@ -1,6 +1,5 @@
 package dev.molt.test.catalogue;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.molt.test.harness.Jdk;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Random programs, updated and taken back. {@code -Dmolt.test.seeds=100-200} makes others; a seed makes the same program everywhere.
- * {@code -Dmolt.test.modes=STARTUP_AGENT} updates them in the other way. Refusals are as good as right answers.
+ * {@code -Dmolt.test.modes=STARTUP_AGENT} updates them in the other way, {@code -Dmolt.test.tell=true} prints how
+ * each ended. Refusals are as good as right answers.
  */
 class GeneratedProgramsTest {
     private static final List<Host> HOSTS = new ArrayList<>();
@@ -64,6 +64,6 @@ class GeneratedProgramsTest {
         Play.Result result = new Play(live, GeneratedProgram.of(seed, expected)).play();
         if (result.ending() == Play.Ending.WRONG) live.close();
         assertNotEquals(Play.Ending.WRONG, result.ending(), result::text);
-        if (Boolean.getBoolean("molt.test.tell")) System.out.println("ENDING " + seed + " " + result.ending());
+        if (Boolean.getBoolean("molt.test.tell")) System.out.println("seed " + seed + ": " + result.ending() + " " + result.text());
     }
 }

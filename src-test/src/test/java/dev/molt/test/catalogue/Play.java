@@ -73,10 +73,7 @@ final class Play {
         if (step != program.steps().get(0)) {
             if (before == null) before = host.fingerprint(program);
             update(step.version());
-            boolean optional = step.kind() == Step.Kind.GO_OR_REFUSED;
-            if (last.outcome() != Outcome.APPLIED && Boolean.getBoolean("molt.test.tell")) System.out.println("VERDICT " + last.text());
-            if (last.outcome() == Outcome.REFUSED) return new Result(Ending.REFUSED, optional ? "" : problem(step, last.text()));
-            if (last.outcome() == Outcome.REVERTED) return new Result(Ending.REFUSED, problem(step, last.text()));
+            if (last.outcome() == Outcome.REFUSED || last.outcome() == Outcome.REVERTED) return new Result(Ending.REFUSED, problem(step, last.text()));
             if (last.outcome() != Outcome.APPLIED) return new Result(Ending.WRONG, problem(step, last.text()));
         }
         return call(step);

@@ -1,6 +1,7 @@
 package dev.molt.engine.shape;
 
 import dev.molt.boot.Linkage;
+import dev.molt.engine.DebuggerThread;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.Finding;
@@ -21,9 +22,13 @@ final class BootReach {
         }
     }
 
-    /** A refusal for each loader that does not find what its classes are to be linked by. */
+    /**
+     * A refusal for each loader that does not find what its classes are to be linked by. A debugger's thread asks no loader, since a suspended thread
+     * may hold a lock that it needs.
+     */
     static List<Finding> missing(Collection<Evolution> evolutions) {
         List<Finding> missing = new ArrayList<>();
+        if (DebuggerThread.isCurrent()) return missing;
         evolutions.stream().map(Evolution::loader).distinct().filter(loader -> !of(loader)).forEach(loader -> missing.add(Finding.refusal(null,
                 Loaders.id(loader), null, "the class loader does not find " + Linkage.class.getName() + ", which code of another shape is linked by",
                 "let it delegate that package (OSGi: org.osgi.framework.bootdelegation=dev.molt.boot; JBoss Modules: jboss.modules.system.pkgs="

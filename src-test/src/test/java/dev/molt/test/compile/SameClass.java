@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
  * superclass's class file. Both stand in methods that nobody wrote, and no instruction reads them:
  * <ul>
  *   <li>the names of the parameters of an anonymous class's constructor, which javac 17 calls {@code arg0} else, in the debug information;
- *   <li>whether a parameter of a bridge is {@code final}, which javac 25 writes into {@code MethodParameters} (JVMS 4.7.24), though without a name.
+ *   <li>whether a parameter of such a constructor, or of a bridge, is {@code final}, which javac 25 writes into {@code MethodParameters} (JVMS 4.7.24).
  * </ul>
  */
 final class SameClass {
@@ -48,7 +48,7 @@ final class SameClass {
 
                     @Override
                     public void visitParameter(String parameter, int flags) {
-                        super.visitParameter(parameter, bridge ? flags & ~Opcodes.ACC_FINAL : flags);
+                        super.visitParameter(numbered ? null : parameter, flags & ~Opcodes.ACC_FINAL);
                     }
                 };
             }

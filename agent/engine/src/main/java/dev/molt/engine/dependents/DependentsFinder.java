@@ -68,6 +68,17 @@ public final class DependentsFinder implements Users {
     }
 
     @Override
+    public Set<Class<?>> among(Set<Class<?>> classes, Map<String, Set<Member>> byOwner) {
+        refresh(classes);
+        Set<Class<?>> users = new LinkedHashSet<>();
+        byOwner.forEach((owner, members) -> {
+            for (Member m : members) users.addAll(index.usersOfMember(owner, m.name(), m.descriptor()));
+        });
+        users.retainAll(classes);
+        return users;
+    }
+
+    @Override
     public List<Class<?>> of(String internalName) {
         refreshed();
         return index.usersOf(internalName);
@@ -81,12 +92,16 @@ public final class DependentsFinder implements Users {
 
     private LoadedClasses refreshed() {
         LoadedClasses loaded = LoadedClasses.now(instrumentation);
+        refresh(loaded.all());
+        return loaded;
+    }
+
+    private void refresh(Collection<Class<?>> classes) {
         try {
-            index.refresh(loaded, (stage, done, total) -> { });
+            index.refresh(classes, (stage, done, total) -> { });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return loaded;
     }
 
     /** The change set, refused where a class of it would be a supertype of itself. */
@@ -125,14 +140,14 @@ public final class DependentsFinder implements Users {
             if (!diff.of(c).isStructural()) continue;
             LostMembers lost = LostMembers.of(c.before().file(), c.after().file(), diff.of(c));
             if (lost.isEmpty()) continue;
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             usersOf(c.next().file().internalName(), ownersOf(c.type(), loaded), lost, c.type().getClassLoader(), changing, affected);
         }
         for (OnLoad o : set.onLoad()) {
             if (o.older() == null) continue;
             LostMembers lost = LostMembers.of(o.older(), o.next().file(), ClassDiff.between(o.older(), o.next().file()));
             if (lost.isEmpty()) continue;
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             String owner = o.next().file().internalName();
             usersOf(owner, List.of(owner), lost, o.in(), changing, affected);
         }
@@ -161,7 +176,7 @@ public final class DependentsFinder implements Users {
                                    List<Finding> findings) throws IOException {
         Set<Class<?>> changing = changing(set);
         for (Removed r : set.removed()) {
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             String owner = r.name().replace('.', '/');
             for (Class<?> user : index.usersOf(owner)) {
                 if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), r.type().getClassLoader())) continue;

@@ -63,20 +63,21 @@ public final class Engine {
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Observers observers = new Observers();
-        Reverts reverts = new Reverts(applier, history, changes, audit, gate, observers);
         TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
         CodeCheck code = new CodeCheck(trial);
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code,
                 new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()));
-        Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
+        OldShapes oldShapes = new OldShapes(pipeline, applier);
+        Reverts reverts = new Reverts(applier, oldShapes, history, changes, audit, gate, observers);
+        Updates updates = new Updates(pipeline, applier, oldShapes, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         InsideUpdates inside = new InsideUpdates(updates);
         DebuggerHook.listen(new Reloads.Parts(instrumentation, inside, reverts, history, loadedBytes, running, statics, access), file -> {
             History apart = new History();
             Observers unheard = new Observers();
             AuditTrail auditApart = new AuditTrail(new AuditLog(file));
-            Reverts revertsApart = new Reverts(applier, apart, changes, auditApart, gate, unheard);
-            Updates updatesApart = new Updates(pipeline, applier, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations(), unheard);
+            Reverts revertsApart = new Reverts(applier, oldShapes, apart, changes, auditApart, gate, unheard);
+            Updates updatesApart = new Updates(pipeline, applier, oldShapes, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations(), unheard);
             return new Reloads.Parts(instrumentation, new InsideUpdates(updatesApart), revertsApart, apart, loadedBytes, running, statics, access);
         });
         Operations operations = new Operations(version, inside, reverts, history, status, observers);

@@ -5,6 +5,7 @@ import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Method;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
@@ -18,6 +19,7 @@ import dev.molt.engine.statics.Slice;
 import dev.molt.engine.statics.StaticInitialiser;
 import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
+import dev.molt.engine.vm.InitialisersAtWork;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class StaticsPlan {
     private final UpdatedCode version;
     private final Consumer<Finding> findings;
     private final Map<Changed, Slice> slices = new IdentityHashMap<>();
+    private final List<Changed> uninitialised = new ArrayList<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
     private final List<ConvertedStatic> converted = new ArrayList<>();
     private final List<ChangedEnum> enums = new ArrayList<>();
@@ -76,12 +79,21 @@ final class StaticsPlan {
     private Slice slice(Changed c, ClassFile shape) {
         if (!hasStatics(c.before().file()) && !hasStatics(c.next().file())) return null;
         boolean initialised = values.isInitialised(c.type());
-        if (!initialised && shape.method("<clinit>", "()V") != null) return null;
+        if (!initialised && shape.method("<clinit>", "()V") != null) {
+            if (hasOtherStatics(c)) uninitialised.add(c);
+            return null;
+        }
         Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised || isTableOfCases(c.next().file()));
         for (Refusal r : slice.refusals()) findings.accept(Finding.refusal(c.name(), c.loader(), r.member(), r.problem(), r.remedy()));
         for (Slice.Note n : slice.notes()) findings.accept(Finding.note(c.name(), n.member() + ": " + n.text()));
         slices.put(c, slice);
         return slice;
+    }
+
+    private static boolean hasOtherStatics(Changed c) {
+        Method before = c.before().file().method("<clinit>", "()V");
+        Method after = c.next().file().method("<clinit>", "()V");
+        return after != null && (before == null || before.bodyHash() != after.bodyHash());
     }
 
     private static boolean hasStatics(ClassFile file) {
@@ -139,11 +151,22 @@ final class StaticsPlan {
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */
     Statics finish() {
+        refuseThoseAtWork();
         Map<String, Set<String>> providers = new HashMap<>();
         slices.forEach((c, slice) -> {
             if (slice.code() != null) providers.put(c.next().file().internalName(), providers(c, slice.code()));
         });
-        return new Statics(InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
+        return new Statics(uninitialised, InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
+    }
+
+    /** The old initialiser goes on to its end, and the VM runs no other one after it. */
+    private void refuseThoseAtWork() {
+        if (uninitialised.isEmpty()) return;
+        InitialisersAtWork atWork = InitialisersAtWork.now();
+        for (Changed c : uninitialised) {
+            atWork.threadIn(c.type()).ifPresent(thread -> findings.accept(Finding.refusal(c.name(), c.loader(), "<clinit>",
+                    "the class is being initialised just now, by the thread \"" + thread + "\", and its initialiser changes", "try again when that has ended")));
+        }
     }
 
     private static Set<String> providers(Changed c, MethodNode code) {

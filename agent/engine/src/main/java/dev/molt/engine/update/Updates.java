@@ -132,6 +132,7 @@ public final class Updates {
             applied = null;
             OldShapes.Restored restored = oldShapes.restore(failure.newShapes());
             left = restored.left();
+            left.forEach(l -> l.redefined().forEach(r -> changes.happened(r, id)));
             verdict = failed(id, plan, failure, restored, clock);
             revertedBy = verdict.outcome() == Outcome.REFUSED ? null : failure.step() == Step.PROBE ? "its probe" : "a failure";
         }

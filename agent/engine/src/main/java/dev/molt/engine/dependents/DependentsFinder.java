@@ -16,12 +16,8 @@ import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.AffectedClass;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport.IndexSize;
-import dev.molt.engine.evolve.Member;
 import dev.molt.engine.shape.Users;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +30,7 @@ import java.util.Set;
  * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
  * over the loaded classes is built when an update first takes something away.
  */
-public final class DependentsFinder implements Users {
+public final class DependentsFinder {
     private final Instrumentation instrumentation;
     private final Running running;
     private final LoadedIndex index;
@@ -55,53 +51,9 @@ public final class DependentsFinder implements Users {
         index.forget(type);
     }
 
-    @Override
-    public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
-        Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
-        LoadedClasses loaded = refreshed();
-        Set<String> names = new LinkedHashSet<>(ownersOf(owner, loaded));
-        names.add(owner.getName().replace('.', '/'));
-        for (String name : names) {
-            for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
-        }
-        return List.copyOf(users);
-    }
-
-    @Override
-    public Set<Class<?>> among(Set<Class<?>> classes, Map<String, Set<Member>> byOwner) {
-        refresh(classes);
-        Set<Class<?>> users = new LinkedHashSet<>();
-        byOwner.forEach((owner, members) -> {
-            for (Member m : members) users.addAll(index.usersOfMember(owner, m.name(), m.descriptor()));
-        });
-        users.retainAll(classes);
-        return users;
-    }
-
-    @Override
-    public List<Class<?>> of(String internalName) {
-        refreshed();
-        return index.usersOf(internalName);
-    }
-
-    @Override
-    public List<Class<?>> of(String owner, Member member) {
-        refreshed();
-        return index.usersOfMember(owner, member.name(), member.descriptor());
-    }
-
-    private LoadedClasses refreshed() {
-        LoadedClasses loaded = LoadedClasses.now(instrumentation);
-        refresh(loaded.all());
-        return loaded;
-    }
-
-    private void refresh(Collection<Class<?>> classes) {
-        try {
-            index.refresh(classes, (stage, done, total) -> { });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Who uses whom among these classes; read when it is first asked. */
+    public Users users(LoadedClasses loaded) {
+        return new IndexedUsers(index, loaded);
     }
 
     /** The change set, refused where a class of it would be a supertype of itself. */

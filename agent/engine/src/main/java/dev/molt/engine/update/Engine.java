@@ -56,7 +56,7 @@ public final class Engine {
                 new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world()),
                 () -> new JdkTypes(instrumentation, access, loadedBytes, linkage.started().types())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
-        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents::users);
         History history = new History();
         OldCode oldCode = new OldCode(linkage);
         CodeChanges changes = new CodeChanges(oldCode, dependents);
@@ -98,7 +98,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, new OfferedVersions());
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         StaticValues statics = new StaticValues(access);
-        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents::users);
         TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
         new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation, access), new History(), dependents, running,
                 evolver, new CodeCheck(trial), new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()))).begin();

@@ -36,7 +36,7 @@ class MemberApiTest {
 
     private static Target updated(Targets targets, Program program) {
         Target target = start(targets, program.version("v1"));
-        // a class that is loaded in its new shape later can't go back
+        // each is to be changed, and none to be loaded in its new shape
         for (String name : (CLASSES + ",app.Shape$Square,app.Use,app.Caller").split(",")) target.call("java.lang.Class", "forName", name);
         Verdict verdict = target.withMolt().client().apply(TestOffer.of(program.version("v2"), program.version("v1")));
         assertEquals(Outcome.APPLIED, verdict.outcome(), verdict::text);

@@ -42,11 +42,23 @@ final class Transition {
         for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
             values.push(program.statics().keep(initialiser));
             // No application code runs there: it runs when one of the fields is first used.
-            if (!DebuggerThread.isCurrent()) program.world().initialise(initialiser.type());
+            if (!DebuggerThread.isCurrent()) initialise(initialiser.type());
         }
         for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().follow(e));
         program.forgetFolded(evolved.statics().readers());
         program.refresh(evolved.evolutions());
+    }
+
+    /** In a thread of ours, which has no context class loader of its own. */
+    private void initialise(Class<?> type) throws Throwable {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(type.getClassLoader());
+        try {
+            program.world().initialise(type);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Nobody can tell whether it was the old initialiser or the new one that ran, or is at work. */

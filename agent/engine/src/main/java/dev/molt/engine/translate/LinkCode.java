@@ -58,6 +58,14 @@ final class LinkCode {
         return new InvokeDynamicInsnNode(name, type, BOOTSTRAP, kind.name(), owner, descriptor);
     }
 
+    static boolean isLink(InvokeDynamicInsnNode call) {
+        return call.bsm.equals(BOOTSTRAP);
+    }
+
+    static LinkKind kind(InvokeDynamicInsnNode link) {
+        return LinkKind.valueOf((String) link.bsmArgs[0]);
+    }
+
     static Obstacle tooMany(String member, int slots) {
         return new Obstacle(member, "takes more arguments (" + slots + " slots, the receiver included) than a call that Molt links can have ("
                 + MOST_SLOTS + ")", "give it fewer parameters; or restart the JVM");

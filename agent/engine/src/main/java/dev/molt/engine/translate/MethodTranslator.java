@@ -76,7 +76,9 @@ final class MethodTranslator {
         for (AbstractInsnNode insn : method.instructions) {
             if (insn instanceof TypeInsnNode made && insn.getOpcode() == Opcodes.NEW) checkClass(made.desc);
         }
-        return changed | new Downcasts(links.sides(), method).translate();
+        changed |= new Downcasts(links.sides(), method).translate();
+        if (changed) NullNames.add(method);
+        return changed;
     }
 
     /** Puts a call in the place of an instruction that names a class which became public. */

@@ -3,11 +3,19 @@ package dev.molt.test.analysis;
 import com.google.gson.Gson;
 import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.Jdk;
+import dev.molt.test.harness.Layout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** Real class files: some libraries, and programs with everything that javac can put into a class. */
 final class Corpus {
@@ -91,7 +99,40 @@ final class Corpus {
         List<Path> folders = new ArrayList<>();
         folders.add(Javac.standard().with("-parameters").compile("corpus", FLOOR));
         folders.add(Javac.standard().with("-g:none").compile("corpus-bare", FLOOR.replace("package corpus", "package bare")));
+        folders.add(otherCompilers());
         if (jdk.feature() >= 21) folders.add(Javac.standard().release(jdk.feature()).compile("corpus-newer", NEWER));
         return folders;
+    }
+
+    /** What javac does not write, but the compiler of Kotlin does: entries for lines that repeat the one before. */
+    private static Path otherCompilers() {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, "other/Lines", null, "java/lang/Object", null);
+        writer.visitSource("Lines.kt", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "run", "()V", null, null);
+        Label start = new Label();
+        Label end = new Label();
+        code.visitLabel(start);
+        for (int line : List.of(0, 7, 7, 8, 7)) code.visitLineNumber(line, start);
+        code.visitInsn(Opcodes.NOP);
+        code.visitLabel(end);
+        for (int line : List.of(7, 9, 9)) code.visitLineNumber(line, end);
+        code.visitLineNumber(7, start);
+        code.visitInsn(Opcodes.RETURN);
+        code.visitMaxs(0, 0);
+        writer.visitEnd();
+        return write("other/Lines", writer.toByteArray());
+    }
+
+    private static Path write(String name, byte[] bytes) {
+        try {
+            Path folder = Files.createTempDirectory(Layout.work(), "corpus");
+            Path file = folder.resolve(name + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -57,7 +57,7 @@ final class Redefiner {
             instrumentation.removeTransformer(arrivals);
         }
         forgetBundles(batch);
-        for (Redefinition r : batch) versions.redefined(r.type(), r.current(), r.target());
+        for (Redefinition r : batch) versions.redefined(r.type(), r.current(), arrivals.seen.getOrDefault(r.type(), r.target()));
         Map<Class<?>, Arrival> arrived = new IdentityHashMap<>();
         for (ClassDefinition d : definitions) {
             byte[] bytes = arrivals.seen.get(d.getDefinitionClass());

@@ -41,7 +41,7 @@ public final class StaticFields {
     }
 
     /**
-     * Keeps the values of what an initialiser may write.
+     * Keeps the values of what an initialiser may write, in the class and in its enum constants.
      *
      * @return puts them back
      */
@@ -49,7 +49,16 @@ public final class StaticFields {
         List<Runnable> back = new ArrayList<>();
         for (Member f : initialiser.writes()) back.add(keep(initialiser.type(), f));
         initialiser.besides().forEach((f, holder) -> back.add(keep(holder(initialiser.type(), holder), f)));
+        initialiser.retaken().forEach((constant, fields) -> {
+            Object it = values.get(initialiser.type(), constant.name(), constant.descriptor());
+            for (Member f : fields) back.add(keep(it, initialiser.type(), f));
+        });
         return () -> back.forEach(Runnable::run);
+    }
+
+    private Runnable keep(Object of, Class<?> declaring, Member f) {
+        Object value = values.get(of, declaring, f.name(), f.descriptor());
+        return () -> values.set(of, declaring, f.name(), f.descriptor(), value);
     }
 
     private Runnable keep(Class<?> declaring, Member f) {

@@ -163,12 +163,23 @@ final class CodeCanon {
         }
         // Nothing says that they are in the order of the code, and whoever writes the class anew puts them in order.
         Arrays.sort(lines);
-        for (long line : lines) {
-            place(debug.u1('l').u2((int) line & 0xFFFF), (int) (line >>> 32));
-        }
+        lines(lines);
         at = attributes + 2;
         for (int i = pool.u2(attributes); i > 0; i--, at += 6 + pool.u4(at + 2)) {
             if (pool.is(pool.u2(at), "LocalVariableTable")) variables(at + 6, types);
+        }
+    }
+
+    /** Without repetitions: HotSpot keeps the differences to the entry before, beginning with line 0 at 0, and drops what differs in nothing. */
+    private void lines(long[] sorted) {
+        int before = 0;
+        int lineBefore = 0;
+        for (long entry : sorted) {
+            int offset = (int) (entry >>> 32);
+            int line = (int) entry & 0xFFFF;
+            if (offset != before || line != lineBefore) place(debug.u1('l').u2(line), offset);
+            before = offset;
+            lineBefore = line;
         }
     }
 

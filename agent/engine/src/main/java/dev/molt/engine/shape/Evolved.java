@@ -42,8 +42,9 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
      *
      * @param writes static fields of the VM's class that it may write
      * @param besides static fields that it may write and that the running version keeps in a holder, with the holder's binary name
+     * @param retaken instance fields of the VM's class that living enum constants take over, by the field of the constant
      */
-    public record Initialiser(Class<?> type, Set<Member> writes, Map<Member, String> besides) {}
+    public record Initialiser(Class<?> type, Set<Member> writes, Map<Member, String> besides, Map<Member, Set<Member>> retaken) {}
 
     /**
      * A static field whose type changed, and whose value goes on.

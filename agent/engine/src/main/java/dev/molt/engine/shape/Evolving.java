@@ -80,12 +80,17 @@ final class Evolving {
     Evolved run() {
         for (Changed c : set.changed()) shape(c).ifPresent(shape -> look(c, shape));
         superclasses.lookAtNewOnes();
+        statics.look(shapes);
         shapes.forEach((c, shape) -> subjects.put(c, superclasses.subject(c, statics.subject(c, shape, number))));
         for (Added a : set.added()) subjects.put(a, superclasses.subject(a));
         for (OnLoad o : set.onLoad()) subjects.put(o, superclasses.subject(o));
         if (refused()) return refusal();
         for (Subject s : subjects.values()) layouts.put(s, Layout.of(s, around.worlds().physical(s.loader())));
         DrawnIn others = new DrawnIn(around.running(), around.loadedBytes(), around.loaded(), around.world());
+        for (Class<?> type : statics.others()) {
+            Changed c = draw(type, others);
+            place(c, subject -> statics.computing(c, subject));
+        }
         superclasses.others().keySet().forEach(type -> place(draw(type, others), subject -> superclasses.subject(type, subject)));
         drawInTypes(others);
         drawInOverridden(others);
@@ -366,6 +371,7 @@ final class Evolving {
                 if (isPlain(evolution) && !shown && around.running().evolution(c.type()).isEmpty()) return;
                 alsoChanged.add(now);
                 evolutions.add(evolution);
+                statics.translated(c, shape.file(), evolution);
                 return;
             }
             changed.add(now);

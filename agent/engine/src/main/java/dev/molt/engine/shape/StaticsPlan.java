@@ -15,7 +15,6 @@ import dev.molt.engine.shape.Evolved.Initialiser;
 import dev.molt.engine.shape.Evolved.Statics;
 import dev.molt.engine.statics.Refusal;
 import dev.molt.engine.statics.Slice;
-import dev.molt.engine.statics.StaticInitialiser;
 import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
 import dev.molt.engine.vm.StaticValues;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -39,11 +39,11 @@ import org.objectweb.asm.tree.TypeInsnNode;
 /** What an update has to do about static fields and about state that new fields begin with, class by class. */
 final class StaticsPlan {
     private final Running running;
-    private final StaticValues values;
+    private final Slices slices;
     private final Users users;
     private final UpdatedCode version;
     private final Consumer<Finding> findings;
-    private final Map<Changed, Slice> slices = new IdentityHashMap<>();
+    private final Map<Changed, Slice> taken = new IdentityHashMap<>();
     private final List<Initialiser> initialisers = new ArrayList<>();
     private final List<ConvertedStatic> converted = new ArrayList<>();
     private final List<ChangedEnum> enums = new ArrayList<>();
@@ -51,15 +51,30 @@ final class StaticsPlan {
 
     StaticsPlan(Running running, StaticValues values, Users users, UpdatedCode version, Consumer<Finding> findings) {
         this.running = running;
-        this.values = values;
+        this.slices = new Slices(running, values, users);
         this.users = users;
         this.version = version;
         this.findings = findings;
     }
 
+    /** Looks at the static initialisers of the classes that change. */
+    void look(Map<Changed, ClassImage> shapes) {
+        slices.look(shapes);
+    }
+
+    /** Classes that do not change, and have static fields to compute anew all the same. */
+    Set<Class<?>> others() {
+        return slices.others().keySet();
+    }
+
+    /** One of {@link #others}, as the translator needs it. */
+    Subject computing(Changed c, Subject unchanged) {
+        return unchanged.initialising(take(c, slices.others().get(c.type())).code());
+    }
+
     /** The class as the translator needs it. */
     Subject subject(Changed c, ClassImage shape, int number) {
-        Slice slice = slice(c, shape.file());
+        Slice slice = slice(c);
         AddedFields added = AddedFields.of(c, shape.file(), version.in(c.type().getClassLoader()));
         added.notes().forEach(findings);
         return new Subject(c.type().getClassLoader(), c.next(), shape, running.evolution(c.type()).orElse(null), number,
@@ -72,37 +87,28 @@ final class StaticsPlan {
                 Map.of(), Map.of(), false, Role.NONE);
     }
 
-    /** A class that is not initialised yet will run its new initialiser as new, if the VM knows of one. */
-    private Slice slice(Changed c, ClassFile shape) {
-        if (!hasStatics(c.before().file()) && !hasStatics(c.next().file())) return null;
-        boolean initialised = values.isInitialised(c.type());
-        if (!initialised && shape.method("<clinit>", "()V") != null) return null;
-        Slice slice = StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised || isTableOfCases(c.next().file()));
+    private Slice slice(Changed c) {
+        return take(c, slices.of(c));
+    }
+
+    private Slice take(Changed c, Slice slice) {
+        if (slice == null) return null;
         for (Refusal r : slice.refusals()) findings.accept(Finding.refusal(c.name(), c.loader(), r.member(), r.problem(), r.remedy()));
         for (Slice.Note n : slice.notes()) findings.accept(Finding.note(c.name(), n.member() + ": " + n.text()));
-        slices.put(c, slice);
+        taken.put(c, slice);
         return slice;
-    }
-
-    private static boolean hasStatics(ClassFile file) {
-        return file.method("<clinit>", "()V") != null || file.fields().stream().anyMatch(f -> (f.access() & Opcodes.ACC_STATIC) != 0);
-    }
-
-    /** Where the compiler keeps the numbers of the cases of a switch over an enum: made anew as a whole, whatever the old one was. */
-    private static boolean isTableOfCases(ClassFile file) {
-        return (file.access() & Opcodes.ACC_SYNTHETIC) != 0 && file.fields().stream().anyMatch(f -> f.name().startsWith("$SwitchMap$"));
     }
 
     /** What is to be done once the class is translated. */
     void translated(Changed c, ClassFile shape, Evolution evolution) {
-        Slice slice = slices.get(c);
+        Slice slice = taken.get(c);
         if (slice == null || slice.isEmpty()) return;
         Set<Member> known = new HashSet<>();
         for (Member m : slice.writes()) {
             Field f = shape.field(m.name(), m.descriptor());
             if (f != null && (f.access() & Opcodes.ACC_STATIC) != 0) known.add(m);
         }
-        if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known, keptBeside(c, slice)));
+        if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known, keptBeside(c, slice), retaken(shape, slice)));
         Evolution now = running.evolution(c.type()).orElse(null);
         slice.converted().forEach((to, from) -> converted.add(new ConvertedStatic(c.type(), keeper(c, now, from), from, keeper(c, evolution, to), to)));
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
@@ -126,6 +132,15 @@ final class StaticsPlan {
         return kept;
     }
 
+    private static Map<Member, Set<Member>> retaken(ClassFile shape, Slice slice) {
+        Map<Member, Set<Member>> known = new HashMap<>();
+        slice.retaken().forEach((constant, fields) -> {
+            if (shape.field(constant.name(), constant.descriptor()) == null) return;
+            known.put(constant, fields.stream().filter(m -> shape.field(m.name(), m.descriptor()) != null).collect(Collectors.toSet()));
+        });
+        return known;
+    }
+
     /** What a debugger's thread may not run has to wait for the first use of a new field, if it can. */
     private void leaveToFirstUse(Changed c, Slice slice, Set<Member> known, Evolution evolution) {
         boolean waits = known.isEmpty() && !slice.writes().isEmpty() && slice.converted().isEmpty() && slice.enumChange() == null;
@@ -143,7 +158,7 @@ final class StaticsPlan {
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */
     Statics finish() {
         Map<String, Set<String>> providers = new HashMap<>();
-        slices.forEach((c, slice) -> {
+        taken.forEach((c, slice) -> {
             if (slice.code() != null) providers.put(c.next().file().internalName(), providers(c, slice.code()));
         });
         return new Statics(InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));

@@ -13,12 +13,14 @@ import org.objectweb.asm.tree.MethodNode;
  * @param writes static fields that it writes
  * @param converted static fields whose type changed, and the running field whose value they get, after assignment conversion
  *        ({@link Conversions#convert}), before the code runs
+ * @param anew static finals that the running class has, too, and that it computes anew
+ * @param retaken instance fields of living enum constants that it writes, by the field of the constant
  * @param enumChange what becomes of enum constants; null where nothing changes about them
  * @param notes for people: a field, and what becomes of it
  * @param refusals what can't be done; the update must not be applied then
  */
-public record Slice(MethodNode code, Set<Member> writes, Map<Member, Member> converted, EnumChange enumChange, List<Note> notes,
-                    List<Refusal> refusals) {
+public record Slice(MethodNode code, Set<Member> writes, Set<Member> anew, Map<Member, Set<Member>> retaken, Map<Member, Member> converted,
+                    EnumChange enumChange, List<Note> notes, List<Refusal> refusals) {
     /** Name of the method. */
     public static final String NAME = "molt$initialise";
 
@@ -27,6 +29,8 @@ public record Slice(MethodNode code, Set<Member> writes, Map<Member, Member> con
 
     public Slice {
         writes = Set.copyOf(writes);
+        anew = Set.copyOf(anew);
+        retaken = Map.copyOf(retaken);
         converted = Map.copyOf(converted);
         notes = List.copyOf(notes);
         refusals = List.copyOf(refusals);

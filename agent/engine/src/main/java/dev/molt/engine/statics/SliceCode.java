@@ -3,11 +3,13 @@ package dev.molt.engine.statics;
 import dev.molt.engine.evolve.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -30,6 +32,7 @@ final class SliceCode {
     private final MethodNode initialiser;
     private final MethodNode method;
     private final Set<Member> writes = new LinkedHashSet<>();
+    private final Map<Member, Set<Member>> retaken = new LinkedHashMap<>();
     private CodeFlow flow;
     private boolean frameHere;
 
@@ -43,6 +46,11 @@ final class SliceCode {
 
     Set<Member> writes() {
         return writes;
+    }
+
+    /** What {@link #remake} takes over, by constant. */
+    Map<Member, Set<Member>> retaken() {
+        return retaken;
     }
 
     /** The method, or null where nothing was added. */
@@ -82,6 +90,7 @@ final class SliceCode {
      * @param becomes whether the constant is of the class of the other one from now on
      */
     void remake(Segment segment, Member constant, List<FieldNode> taken, boolean becomes) {
+        retaken.put(constant, taken.stream().map(f -> new Member(f.name, f.desc)).collect(Collectors.toSet()));
         Map<LabelNode, LabelNode> labels = labels(segment);
         int local = method.maxLocals++;
         for (AbstractInsnNode insn : segment.code()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -18,11 +19,12 @@ import org.objectweb.asm.tree.FieldNode;
  *
  * <p>Static fields that survive are state and keep their values. What is new is run: the initialisers of added fields, and statements
  * that the old initialiser did not have. Static finals whose initialiser changed are code: they are computed anew, and with them those
- * that were computed from them.
+ * that were computed from them, also from those of other classes ({@link Anew}).
  */
 public final class StaticInitialiser {
     private final ClassNode next;
     private final Set<Member> waiting;
+    private final Anew others;
     private final Map<Member, FieldNode> before;
     private final Map<Member, FieldNode> after;
     private final List<Segment> oldSegments;
@@ -37,9 +39,10 @@ public final class StaticInitialiser {
     private final List<Slice.Note> notes = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private StaticInitialiser(ClassNode running, ClassNode next, Set<Member> waiting) {
+    private StaticInitialiser(ClassNode running, ClassNode next, Set<Member> waiting, Anew others) {
         this.next = next;
         this.waiting = waiting;
+        this.others = others;
         before = statics(running);
         after = statics(next);
         oldSegments = Segments.of(running);
@@ -62,7 +65,12 @@ public final class StaticInitialiser {
      * @param fullRun whether all of the new initialiser is to run, whatever the old one did
      */
     public static Slice slice(byte[] running, byte[] next, boolean fullRun) {
-        StaticInitialiser initialiser = new StaticInitialiser(read(running), read(next), Set.of());
+        return slice(running, next, fullRun, Anew.NOTHING);
+    }
+
+    /** @param others what is computed anew in other classes */
+    public static Slice slice(byte[] running, byte[] next, boolean fullRun, Anew others) {
+        StaticInitialiser initialiser = new StaticInitialiser(read(running), read(next), Set.of(), others);
         return fullRun ? initialiser.whole() : initialiser.slice();
     }
 
@@ -72,7 +80,7 @@ public final class StaticInitialiser {
      * @param waiting static fields of the new version that the running one lacks, and whose values of an earlier version are still there
      */
     public static Slice slice(byte[] running, byte[] next, Set<Member> waiting) {
-        return new StaticInitialiser(read(running), read(next), waiting).slice();
+        return new StaticInitialiser(read(running), read(next), waiting, Anew.NOTHING).slice();
     }
 
     private static ClassNode read(byte[] bytes) {
@@ -95,7 +103,7 @@ public final class StaticInitialiser {
             if (f.value != null) code.constant(f);
         }
         for (Segment s : segments) code.segment(s, m -> true);
-        return new Slice(code.finished(), code.writes(), Map.of(), null, List.of(), List.of());
+        return new Slice(code.finished(), code.writes(), Set.of(), Map.of(), Map.of(), null, List.of(), List.of());
     }
 
     private Slice slice() {
@@ -115,7 +123,8 @@ public final class StaticInitialiser {
         }
         for (Member m : converted.keySet()) note(m.name(), "the type changed; its value is converted");
         if (enumChange != null) noteConstants();
-        return new Slice(refusals.isEmpty() ? code.finished() : null, code.writes(), converted, enumChange, notes, refusals);
+        Set<Member> anew = evaluated.stream().filter(m -> before.containsKey(m) && isAnewFinal(m)).collect(Collectors.toSet());
+        return new Slice(refusals.isEmpty() ? code.finished() : null, code.writes(), anew, code.retaken(), converted, enumChange, notes, refusals);
     }
 
     /** Fields that surviving state becomes: with another type that Java would assign the old one to. A final field is computed. */
@@ -166,14 +175,20 @@ public final class StaticInitialiser {
 
     private boolean mustRun(Segment s, Set<Segment> newStatements) {
         boolean anotherTable = s.called().tables().stream().anyMatch(this::isAnewFinal);
-        if (s.writes().isEmpty()) return newStatements.contains(s) || anotherTable || s.reads().stream().anyMatch(this::isAnotherObject);
+        if (s.writes().isEmpty()) {
+            return newStatements.contains(s) || anotherTable || s.reads().stream().anyMatch(this::isAnotherObject) || others.isReadBy(s);
+        }
         boolean sameText = oldValues.contains(value(s)) && !anotherTable;
         for (Member m : s.writes()) {
             if (isAdded(m) && !converted.containsKey(m)) return true;
             if (isValues(m) && enumChange != null) return true;
-            if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || s.reads().stream().anyMatch(this::isAnewFinal))) return true;
+            if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || readsAnew(s))) return true;
         }
         return false;
+    }
+
+    private boolean readsAnew(Segment s) {
+        return s.reads().stream().anyMatch(this::isAnewFinal) || others.isReadBy(s);
     }
 
     /** What a field is computed by: the text of its initialiser, and of methods that serve the initialiser alone. */
@@ -228,7 +243,7 @@ public final class StaticInitialiser {
             refusals.add(refusal);
             return;
         }
-        if (!enums.isMadeOtherwise(name) && !enums.hasAddedFields()) return;
+        if (!enums.isMadeOtherwise(name) && !enums.hasAddedFields() && !others.isReadBy(s)) return;
         List<FieldNode> taken = enums.takenOver();
         boolean becomes = enums.getsBody(name);
         if (taken.isEmpty() && !becomes) return;

@@ -256,7 +256,7 @@ final class ClassTranslation {
     }
 
     private MethodNode physicalMethod(MethodNode old, MethodNode next, Map<Member, MethodNode> declared) {
-        boolean stays = next != null && layout.method(old.name, old.desc) instanceof MethodPlace.Physical;
+        boolean stays = next != null && (old.name.equals("<init>") || layout.method(old.name, old.desc) instanceof MethodPlace.Physical);
         MethodNode method = stays ? newBody(old, next) : layout.unlocked().contains(new Member(old.name, old.desc)) ? locking(old) : removed(old);
         if (old.name.equals("<init>")) loadCarrier(method, declared);
         Integer id = subject.prologues().get(new Member(old.name, old.desc));

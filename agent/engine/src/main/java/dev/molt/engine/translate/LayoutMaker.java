@@ -59,9 +59,18 @@ final class LayoutMaker {
     private MethodPlace placeOf(Method m) {
         if (subject.isNew()) return overridesFinal(m) ? beside(m) : Layout.PHYSICAL;
         Method physical = shape.method(m.name(), m.descriptor());
-        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) return isUnlocked(physical, m) ? unlocked(m) : Layout.PHYSICAL;
+        if (physical != null && ((physical.access() ^ m.access()) & KIND) == 0) {
+            if (isOpenedConstructor(physical, m)) return through(m);
+            return isUnlocked(physical, m) ? unlocked(m) : Layout.PHYSICAL;
+        }
         if ((m.access() & Opcodes.ACC_ABSTRACT) != 0 || m.isStaticInitializer()) return Layout.NOWHERE;
         return m.isConstructor() ? through(m) : beside(m);
+    }
+
+    /** One that is private to the VM can't be called from a subclass, for which there has to be another one. */
+    private boolean isOpenedConstructor(Method physical, Method m) {
+        boolean opened = m.isConstructor() && (physical.access() & ~m.access() & Opcodes.ACC_PRIVATE) != 0;
+        return opened && (carrier().access() & Opcodes.ACC_PRIVATE) == 0;
     }
 
     private static boolean isUnlocked(Method physical, Method m) {

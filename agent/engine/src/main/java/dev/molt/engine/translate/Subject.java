@@ -57,6 +57,11 @@ public record Subject(ClassLoader loader, ClassImage logical, ClassImage shape, 
         return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, asking, conversions, detach, role);
     }
 
+    /** The same with this part of its static initialiser to run. */
+    public Subject initialising(MethodNode rest) {
+        return new Subject(loader, logical, shape, previous, number, rest, fieldDefaults, prologues, conversions, detach, role);
+    }
+
     /** The same, its bodies detached. */
     public Subject detaching() {
         return new Subject(loader, logical, shape, previous, number, initialiser, fieldDefaults, prologues, conversions, true, role);

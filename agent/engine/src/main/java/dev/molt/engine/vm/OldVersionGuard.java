@@ -1,5 +1,8 @@
 package dev.molt.engine.vm;
 
+import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.MalformedClassFileException;
+import dev.molt.engine.classfile.SlotField;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -11,8 +14,8 @@ import java.util.WeakHashMap;
  *
  * <p>HotSpot remembers the class file version that a class was loaded with for ever. When anybody retransforms it, the class file that
  * it hands out has that version, and may have what the version does not allow: {@code invokedynamic} before Java 7, static calls of
- * interfaces before Java 8 (JVMS 4.4, 4.9.1). HotSpot refuses its own work then. This transformer corrects the version. Registered only
- * while there are such classes.
+ * interfaces before Java 8 (JVMS 4.4, 4.9.1). HotSpot refuses its own work then. This transformer corrects the version of the code that
+ * the class has; a redefinition to other code, as the old one, has a version of its own. Registered only while there are such classes.
  */
 public final class OldVersionGuard {
     private static final int MAJOR_LOW_BYTE = 7;
@@ -25,18 +28,34 @@ public final class OldVersionGuard {
         this.instrumentation = instrumentation;
     }
 
-    /** Major versions: what the VM remembers, and what the code is of. */
-    private record Versions(int remembered, int current) {}
+    /**
+     * Major versions and effective hashes of what the VM loaded and of the code that the class has.
+     *
+     * @param loaded the version that the VM remembers
+     */
+    private record Versions(int loaded, String loadedCode, int current, String currentCode) {}
 
-    /** The class went from one class file to another. */
-    public synchronized void redefined(Class<?> type, byte[] loaded, byte[] next) {
+    /** The class went from one class file to another, which is what arrived at the VM. */
+    public synchronized void redefined(Class<?> type, byte[] before, byte[] next) {
         Versions known = newer.get(type);
-        int remembered = known == null ? major(loaded) : known.remembered;
+        int loaded = known == null ? major(before) : known.loaded;
         boolean first = newer.isEmpty();
-        if (major(next) > remembered) newer.put(type, new Versions(remembered, major(next)));
-        else newer.remove(type);
+        newer.remove(type);
+        if (major(next) > loaded) {
+            Versions versions = new Versions(loaded, known == null ? code(before) : known.loadedCode, major(next), code(next));
+            // The same code is what the older version allows, and a class file of that version may lack the frames that the newer one wants.
+            if (!versions.currentCode.equals(versions.loadedCode)) newer.put(type, versions);
+        }
         if (first && !newer.isEmpty()) instrumentation.addTransformer(transformer, true);
         if (!first && newer.isEmpty()) instrumentation.removeTransformer(transformer);
+    }
+
+    private static String code(byte[] file) {
+        try {
+            return ClassFile.parse(SlotField.removed(file)).effectiveHash();
+        } catch (MalformedClassFileException e) {
+            return "";
+        }
     }
 
     private static int major(byte[] file) {
@@ -51,7 +70,7 @@ public final class OldVersionGuard {
         @Override
         public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
             Versions versions = redefined == null ? null : of(redefined);
-            if (versions == null || major(bytes) != versions.remembered) return null;
+            if (versions == null || major(bytes) != versions.loaded || !versions.currentCode.equals(code(bytes))) return null;
             byte[] corrected = bytes.clone();
             corrected[MAJOR_LOW_BYTE - 1] = (byte) (versions.current >> 8);
             corrected[MAJOR_LOW_BYTE] = (byte) versions.current;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.objectweb.asm.Type;
 
-/** Static fields of loaded classes, final ones included, by the VM's own Unsafe. Values of primitive types are boxed. */
+/** Fields of loaded classes and of their objects, final ones included, by the VM's own Unsafe. Values of primitive types are boxed. */
 public final class StaticValues {
     private final Object unsafe;
     private final MethodHandle offset;
@@ -50,6 +50,16 @@ public final class StaticValues {
     /** Sets a static field that the class itself declares. */
     public void set(Class<?> type, String name, String descriptor, Object value) {
         call(putters.get(sort(descriptor)), type, offset(type, name), value);
+    }
+
+    /** The value of an instance field that the class itself declares. */
+    public Object get(Object of, Class<?> type, String name, String descriptor) {
+        return call(getters.get(sort(descriptor)), of, offset(type, name));
+    }
+
+    /** Sets an instance field that the class itself declares. */
+    public void set(Object of, Class<?> type, String name, String descriptor, Object value) {
+        call(putters.get(sort(descriptor)), of, offset(type, name), value);
     }
 
     private long offset(Class<?> type, String name) {

@@ -96,6 +96,11 @@ final class TypeWeaver {
     }
 
     private void call(String owner, MethodInsnNode call) {
+        if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner) && TypeCompanion.isOfObject(call.name, call.desc)) {
+            TypeCompanion.callObject(call);
+            changed = true;
+            return;
+        }
         if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner) && !isOwnPrivate(call.owner, call.name, call.desc)) {
             call.desc = withReceiver(call.owner, call.desc);
             call.name = TypeCompanion.call(call.name);
@@ -120,6 +125,7 @@ final class TypeWeaver {
         if (h.getTag() != Opcodes.H_INVOKEINTERFACE || !concerns(owner, h.getOwner())) return h;
         if (isOwnPrivate(h.getOwner(), h.getName(), h.getDesc())) return h;
         changed = true;
+        if (TypeCompanion.isOfObject(h.getName(), h.getDesc())) return TypeCompanion.ofObject(h);
         return new Handle(Opcodes.H_INVOKESTATIC, TypeCompanion.nameOf(h.getOwner()), TypeCompanion.call(h.getName()),
                 withReceiver(h.getOwner(), h.getDesc()), false);
     }

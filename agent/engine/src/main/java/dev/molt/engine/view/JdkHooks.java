@@ -66,6 +66,7 @@ final class JdkHooks {
         add(type, List.of("privateGetPublicMethods", "privateGetPublicFields", "getMethodsRecursive", "getField0", "getGenericSuperclass",
                 "createAnnotationData"), new Place.After(type, "getSuperclass"), List.of(THIS), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        add(type, "isDirectSubType", new Place.After(type, "getSuperclass"), List.of(local(1, CLASS)), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getDeclaredClasses", "getDeclaredClasses0", "memberClasses", "[Ljava/lang/Class;");
         ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
         ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");

@@ -13,6 +13,7 @@ import dev.molt.test.harness.Await;
 import dev.molt.test.harness.Client;
 import dev.molt.test.harness.CliRun;
 import dev.molt.test.harness.Fingerprint;
+import dev.molt.test.harness.Javac;
 import dev.molt.test.harness.LiveUpdate;
 import dev.molt.test.harness.Program;
 import dev.molt.test.harness.Target;
@@ -23,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An update stays only when the application is well with it, or when somebody says so. */
 class ProbeTest {
@@ -77,6 +79,36 @@ class ProbeTest {
         }
         target.molt("apply", program.version("v3"), "--probe", url, "--probe-timeout", "500ms").expect(4);
         assertEquals("115, 2 in the cart", target.call("orders.App", "order", "100"));
+    }
+
+    @LiveUpdate
+    void whatTheProbeLoadedInItsNewShapeGoesBack(Targets targets) throws Exception {
+        Javac javac = Javac.standard();
+        Path v1 = javac.compile("probe-late-v1", "package late; public class App { public static String run() { return \"first\"; }"
+                + " public static String late() { return new Late().name(); } }", "package late; class Late { String name() { return \"late 1\"; } }");
+        Path v2 = javac.compile("probe-late-v2", "package late; public class App { public static String run() { return new Late(2).text(); }"
+                + " public static String late() { return run(); } }",
+                "package late; class Late { final int n; Late(int n) { this.n = n; } String text() { return \"late \" + n; } }");
+        Target target = targets.launch().classPath(v1).start();
+        assertEquals("first", target.call("late.App", "run"));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicReference<String> seen = new AtomicReference<>();
+        server.createContext("/health", exchange -> {
+            seen.set(target.call("late.App", "run"));
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
+            Verdict verdict = target.molt("apply", v2.toString(), "--probe", url, "--probe-timeout", "1s", "--json").expect(4, Outcome.REVERTED);
+            assertTrue(verdict.text().contains("late.Late"), verdict::text);
+        } finally {
+            server.stop(0);
+        }
+        assertEquals("late 2", seen.get());
+        assertEquals("first", target.call("late.App", "run"));
+        assertEquals("late 1", target.call("late.App", "late"));
     }
 
     @LiveUpdate(program = "orders")

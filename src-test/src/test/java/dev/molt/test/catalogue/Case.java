@@ -18,9 +18,10 @@ import java.util.Map;
  * @param steps its story
  * @param fresh what the first call prints in a fresh start, by version
  * @param sources by version and path
+ * @param mixed what a version has of another one, by version
  */
 record Case(String name, String what, int minJdk, List<String> javac, boolean assertions, Gap gap, List<Step> steps,
-            Map<String, List<String>> fresh, Map<String, Map<String, String>> sources) {
+            Map<String, List<String>> fresh, Map<String, Map<String, String>> sources, Map<String, Mixed> mixed) {
 
     /** The package of its classes. */
     static String packageOf(String name) {
@@ -34,7 +35,10 @@ record Case(String name, String what, int minJdk, List<String> javac, boolean as
     /** The compiled classes of a version. */
     Path classes(String version) {
         Javac compiler = Javac.standard().release(Math.max(minJdk, Jdk.FLOOR)).with(javac.toArray(String[]::new));
-        return compiler.compile("catalogue-" + name.replace('/', '-') + "-" + version, sources.get(version));
+        String label = "catalogue-" + name.replace('/', '-') + "-" + version;
+        Mixed part = mixed.get(version);
+        return part == null ? compiler.compile(label, sources.get(version))
+                : part.into(compiler, label, sources.get(version), classes(part.version()));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class CaseFile {
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, List<String>> fresh = new TreeMap<>();
     private final Map<String, String> header = new LinkedHashMap<>();
+    private final Map<String, Mixed> mixed = new TreeMap<>();
     private Gap gap = Gap.NONE;
 
     private CaseFile(String name, List<String> lines) {
@@ -69,7 +70,7 @@ final class CaseFile {
         }
         return new Case(name, lines.get(0), Integer.parseInt(header.getOrDefault("jdk", "17")),
                 header.containsKey("javac") ? List.of(header.get("javac").split(" ")) : List.of(),
-                header.getOrDefault("assertions", "off").equals("on"), gap, List.copyOf(steps), fresh, sources);
+                header.getOrDefault("assertions", "off").equals("on"), gap, List.copyOf(steps), fresh, sources, mixed);
     }
 
     private void readHeader(String line) {
@@ -80,10 +81,17 @@ final class CaseFile {
         String value = line.substring(colon + 1).strip();
         Step step = Step.read(key, value);
         if (step != null) steps.add(step);
+        else if (key.startsWith("mixed ")) mixed.put(key.substring("mixed ".length()), mixed(value));
         else if (key.startsWith("fresh ")) fresh.put(key.substring("fresh ".length()), Step.answers(value));
         else if (List.of("jdk", "javac", "assertions").contains(key)) header.put(key, value);
         else if (Gap.read(key, value) != null) gap = Gap.read(key, value);
         else check(false, "unknown header line: " + line);
+    }
+
+    private Mixed mixed(String value) {
+        String[] parts = value.split(" of ");
+        check(parts.length == 2 && parts[0].endsWith(".java"), "not of the form FILE.java of VERSION: " + value);
+        return new Mixed(Case.packageOf(name).replace('.', '/') + "/" + parts[0], parts[1]);
     }
 
     /** Sources by version; those of {@code all} belong to each. */

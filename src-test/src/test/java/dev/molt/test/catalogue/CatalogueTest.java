@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.molt.test.harness.Jdk;
 import dev.molt.test.harness.LiveUpdate.Mode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The catalogue of live updates: small programs in several versions, from {@code src/test/resources/catalogue}, whose README tells the
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code -Dmolt.test.modes=LATE_ATTACH,STARTUP_AGENT} plays them in these ways on every JDK.
  */
 class CatalogueTest {
-    private static final List<Host> HOSTS = new ArrayList<>();
+    private static final List<Host> HOSTS = new CopyOnWriteArrayList<>();
 
     private static List<Case> cases(Jdk jdk) {
         return CaseFile.matching(System.getProperty("molt.test.cases", "**")).stream().filter(c -> c.minJdk() <= jdk.feature()).toList();
@@ -38,6 +39,12 @@ class CatalogueTest {
         return host;
     }
 
+    /** The cases of one JVM; others run beside them. */
+    private static DynamicContainer oneAfterTheOther(String name, Stream<DynamicTest> cases) {
+        return DynamicContainer.dynamicContainer(c -> c.displayName(name).executionMode(ExecutionMode.CONCURRENT).childExecutionMode(ExecutionMode.SAME_THREAD)
+                .children(cases));
+    }
+
     @AfterAll
     static void endJvms() {
         for (Host host : HOSTS) host.close();
@@ -49,8 +56,7 @@ class CatalogueTest {
     Stream<DynamicContainer> freshStarts() {
         return Jdk.found().stream().map(jdk -> {
             Host host = host(jdk, null);
-            return DynamicContainer.dynamicContainer(jdk.toString(), cases(jdk).stream()
-                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> startAfresh(host, program))));
+            return oneAfterTheOther(jdk.toString(), cases(jdk).stream().map(program -> DynamicTest.dynamicTest(program.name(), () -> startAfresh(host, program))));
         });
     }
 
@@ -73,8 +79,7 @@ class CatalogueTest {
         return Jdk.found().stream().filter(j -> j.feature() == Integer.getInteger("molt.test.jdk", j.feature())).flatMap(jdk -> modes(jdk).map(mode -> {
             Host host = host(jdk, mode);
             String name = jdk + ", " + mode.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return DynamicContainer.dynamicContainer(name, cases(jdk).stream()
-                    .map(program -> DynamicTest.dynamicTest(program.name(), () -> update(host, jdk, mode, program))));
+            return oneAfterTheOther(name, cases(jdk).stream().map(program -> DynamicTest.dynamicTest(program.name(), () -> update(host, jdk, mode, program))));
         }));
     }
 

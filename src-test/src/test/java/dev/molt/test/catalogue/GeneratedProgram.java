@@ -140,7 +140,7 @@ final class GeneratedProgram {
             steps.add(new Step(v.equals("v1") ? Step.Kind.GO : Step.Kind.GO_OR_REFUSED, v, prints));
         }
         for (int number = VERSIONS - 1; number > 0; number--) steps.add(new Step(Step.Kind.REVERT, null, fresh.get("v" + number)));
-        return new Case(name, "whatever seed " + seed + " changes", 17, List.of(), false, Gap.NONE, steps, fresh, sources);
+        return new Case(name, "whatever seed " + seed + " changes", 17, List.of(), false, Gap.NONE, steps, fresh, sources, Map.of());
     }
 
     // ---- the model

@@ -17,6 +17,7 @@ final class Play {
     private final Case program;
     private final Deque<Applied> updates = new ArrayDeque<>();
     private Fingerprint before;
+    private boolean linkedForGood;
     private String version;
     private Verdict last;
 
@@ -50,7 +51,7 @@ final class Play {
                 result = take(step);
                 if (result.ending() != Ending.RIGHT) break;
             }
-            while (!updates.isEmpty() && host.isRunning()) undo(false);
+            while (!updates.isEmpty() && host.isRunning()) undo();
         } catch (AssertionError | RuntimeException e) {
             if (result.ending() == Ending.RIGHT) result = new Result(Ending.WRONG, e.toString());
         }
@@ -62,7 +63,7 @@ final class Play {
         return switch (step.kind()) {
             case GO, GO_OR_REFUSED -> go(step);
             case CALL -> call(step);
-            case REVERT, REVERT_AS_FAR_AS_POSSIBLE -> revert(step);
+            case REVERT -> revert(step);
             case REFUSED -> expect(step, Outcome.REFUSED);
             case TAKEN_BACK -> expect(step, Outcome.REVERTED);
             case TOLD -> names(step, step.expected());
@@ -93,7 +94,7 @@ final class Play {
     }
 
     private Result revert(Step step) {
-        undo(step.kind() == Step.Kind.REVERT_AS_FAR_AS_POSSIBLE);
+        undo();
         return call(step);
     }
 
@@ -123,21 +124,24 @@ final class Play {
         version = to;
     }
 
-    private void undo(boolean remainsMayBe) {
+    private void undo() {
         Applied update = updates.pop();
         last = host.client().revert(update.id());
-        boolean remains = last.outcome() == Outcome.REVERT_INCOMPLETE && remainsMayBe;
-        if (last.outcome() != Outcome.REVERTED && !remains) throw new AssertionError("revert of " + update.id() + ": " + last.text());
+        if (last.outcome() != Outcome.REVERTED) throw new AssertionError("revert of " + update.id() + ": " + last.text());
+        if (last.findings().stream().anyMatch(f -> f.text().contains("has been updated to the old one"))) linkedForGood = true;
         version = update.from();
     }
 
-    /** What has to hold after every case, so that the next one finds a JVM without updates: its code of before, and no complaint. */
+    /**
+     * What has to hold after every case, so that the next one finds a JVM without updates: its code of before, and no complaint. A class that was
+     * loaded in a new shape keeps it to the VM, and those that use it keep their links.
+     */
     private String afterwards(int heard) {
         if (!host.isRunning() || !host.crash().isEmpty()) return "the JVM is gone\n" + host.crash() + tail(heard);
         StringBuilder problems = new StringBuilder();
         try {
-            while (!updates.isEmpty()) undo(false);
-            if (before != null) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
+            while (!updates.isEmpty()) undo();
+            if (before != null && !linkedForGood) before.assertSameCodeIn(host.fingerprint(program), "after all was reverted");
             host.forget(program.name());
         } catch (AssertionError | Client.Failed | Target.ProgramFailed e) {
             problems.append(e.getMessage()).append('\n');

@@ -21,8 +21,6 @@ record Step(Kind kind, String version, List<String> expected) {
         CALL,
         /** Reverts the newest update, then calls. */
         REVERT,
-        /** As {@link #REVERT}; that something remains is as good. */
-        REVERT_AS_FAR_AS_POSSIBLE,
         /** An update that has to be refused. */
         REFUSED,
         /** An update that is tried and has to be taken back by itself. */
@@ -36,7 +34,6 @@ record Step(Kind kind, String version, List<String> expected) {
         String[] words = key.split(" ", 2);
         if (key.equals("call")) return new Step(Kind.CALL, null, answers(value));
         if (key.equals("revert")) return new Step(Kind.REVERT, null, answers(value));
-        if (key.equals("revert or incomplete")) return new Step(Kind.REVERT_AS_FAR_AS_POSSIBLE, null, answers(value));
         if (key.equals("told")) return new Step(Kind.TOLD, null, words(value));
         if (words[0].equals("refused")) return new Step(Kind.REFUSED, words[1], words(value));
         if (words[0].equals("fails")) return new Step(Kind.TAKEN_BACK, words[1], words(value));
@@ -65,7 +62,6 @@ record Step(Kind kind, String version, List<String> expected) {
             case GO_OR_REFUSED -> version + " or refused";
             case CALL -> "call";
             case REVERT -> "revert";
-            case REVERT_AS_FAR_AS_POSSIBLE -> "revert or incomplete";
             case REFUSED -> "refused " + version;
             case TAKEN_BACK -> "fails " + version;
             case TOLD -> "told";

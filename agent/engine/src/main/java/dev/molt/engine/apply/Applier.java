@@ -70,7 +70,7 @@ public final class Applier {
                 checkpoint.before(step);
                 attempt.run(step);
             } catch (Throwable t) {
-                throw new ApplyFailure(step, t, attempt.touched, attempt.undo.walkBack());
+                throw new ApplyFailure(step, t, attempt.touched, attempt.undo.walkBack(), attempt.newShapes);
             }
         }
         return attempt.applied();
@@ -100,6 +100,7 @@ public final class Applier {
         private Map<Class<?>, Arrival> arrived = Map.of();
         private Overlays.Overlay overlay;
         private boolean touched;
+        private final List<NewShape> newShapes = new ArrayList<>();
 
         Attempt(Plan plan, Surroundings surroundings) {
             this.plan = plan;
@@ -229,7 +230,8 @@ public final class Applier {
 
         private void takeBack(Applied part) {
             Reversal reversal = new Reverter(redefiner, loadedBytes, onLoadVersions).revert(List.of(part));
-            if (!reversal.complete()) throw new IllegalStateException(String.join("; ", reversal.remains()));
+            newShapes.addAll(reversal.newShapes());
+            if (!reversal.failures().isEmpty()) throw new IllegalStateException(String.join("; ", reversal.failures()));
         }
     }
 }

@@ -7,16 +7,19 @@ public final class ApplyFailure extends Exception {
     private final Step step;
     private final boolean touched;
     private final List<String> remains;
+    private final List<NewShape> newShapes;
 
     /**
      * @param touched whether application code had been changed before the failure
      * @param remains what could not be undone; empty as a rule
+     * @param newShapes classes that were loaded before the failure, in a shape that no redefinition takes back
      */
-    ApplyFailure(Step step, Throwable cause, boolean touched, List<String> remains) {
+    ApplyFailure(Step step, Throwable cause, boolean touched, List<String> remains, List<NewShape> newShapes) {
         super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
         this.step = step;
         this.touched = touched;
         this.remains = List.copyOf(remains);
+        this.newShapes = List.copyOf(newShapes);
     }
 
     public Step step() {
@@ -35,5 +38,9 @@ public final class ApplyFailure extends Exception {
 
     public List<String> remains() {
         return remains;
+    }
+
+    public List<NewShape> newShapes() {
+        return newShapes;
     }
 }

@@ -6,16 +6,13 @@ import java.util.List;
  * What came of taking updates back.
  *
  * @param redefined names of the classes that got their old code back
- * @param remains what could not be taken back, and why
+ * @param newShapes classes that were loaded since, in a shape that no redefinition takes back
+ * @param failures what could not be taken back, and why
  */
-public record Reversal(List<String> redefined, List<String> remains) {
+public record Reversal(List<String> redefined, List<NewShape> newShapes, List<String> failures) {
     public Reversal {
         redefined = List.copyOf(redefined);
-        remains = List.copyOf(remains);
-    }
-
-    /** Whether all is as it was. */
-    public boolean complete() {
-        return remains.isEmpty();
+        newShapes = List.copyOf(newShapes);
+        failures = List.copyOf(failures);
     }
 }

@@ -23,6 +23,7 @@ final class Reverter {
     private final LoadedBytes loadedBytes;
     private final OnLoadVersions onLoadVersions;
     private final List<String> remains = new ArrayList<>();
+    private final Map<Class<?>, NewShape> newShapes = new LinkedHashMap<>();
 
     Reverter(Redefiner redefiner, LoadedBytes loadedBytes, OnLoadVersions onLoadVersions) {
         this.redefiner = redefiner;
@@ -39,8 +40,7 @@ final class Reverter {
                 if (type != null) targets.put(type, r.undoWith());
             }
             for (OnLoadVersions.Version version : applied.onLoad()) {
-                onLoadVersions.unregister(version);
-                onLoadVersions.loadedAs(version).ifPresent(type -> loadedMeanwhile(type, version, targets));
+                onLoadVersions.unregister(version).ifPresent(loaded -> loadedMeanwhile(loaded, targets));
             }
         }
         List<Transition> transitions = newestFirst.stream().map(Applied::transition).filter(Objects::nonNull).toList();
@@ -57,7 +57,7 @@ final class Reverter {
             redefine(rest);
         }
         newestFirst.stream().map(Applied::overlay).filter(Objects::nonNull).forEach(this::close);
-        return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), remains);
+        return new Reversal(batch.stream().map(r -> r.type().getName()).toList(), List.copyOf(newShapes.values()), remains);
     }
 
     private void close(Overlays.Overlay overlay) {
@@ -72,14 +72,15 @@ final class Reverter {
         return KeptCarriers.in(r.current(), r.target()).map(kept -> Redefinition.back(r.type(), r.current(), kept)).orElse(r);
     }
 
-    private void loadedMeanwhile(Class<?> type, OnLoadVersions.Version version, Map<Class<?>, byte[]> targets) {
+    private void loadedMeanwhile(OnLoadVersions.Loaded loaded, Map<Class<?>, byte[]> targets) {
+        Class<?> type = loaded.type();
+        newShapes.remove(type);
         try {
-            ClassDiff back = ClassDiff.between(ClassFile.parse(version.bytes()), ClassFile.parse(version.replaced()));
-            if (!back.isStructural()) targets.put(type, version.replaced());
-            else remains.add(version.name() + " was first loaded after the update, in its new shape, which a revert can't take back ("
-                    + back.structural().get(0).text() + "); an update to the old version instead of a revert can");
+            ClassDiff back = ClassDiff.between(ClassFile.parse(loaded.loadedAs()), ClassFile.parse(loaded.goesBackTo()));
+            if (back.isStructural()) newShapes.put(type, new NewShape(type, loaded.goesBackTo(), back.structural().get(0).text()));
+            else targets.put(type, loaded.goesBackTo());
         } catch (MalformedClassFileException e) {
-            remains.add(version.name() + ": " + e);
+            remains.add(type.getName() + ": " + e);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.molt.engine.apply;
 
 import dev.molt.engine.DebuggerThread;
+import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.evolve.LinkedWorld;
 import dev.molt.engine.shape.Evolved;
+import dev.molt.engine.vm.InitialisersAtWork;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class Transition {
 
     /** Links old call sites anew, and runs what is new in static initialisers. */
     void initialise() throws Throwable {
+        requireNoneInitialised();
         program.world().relink(evolved.evolutions());
         for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.renumber(e));
         for (Evolved.Initialiser initialiser : evolved.statics().initialisers()) {
@@ -44,6 +47,17 @@ final class Transition {
         for (Evolved.ChangedEnum e : evolved.statics().enums()) values.push(program.enums().follow(e));
         program.forgetFolded(evolved.statics().readers());
         program.refresh(evolved.evolutions());
+    }
+
+    /** Nobody can tell whether it was the old initialiser or the new one that ran, or is at work. */
+    private void requireNoneInitialised() {
+        if (evolved.statics().uninitialised().isEmpty()) return;
+        InitialisersAtWork atWork = InitialisersAtWork.now();
+        for (Changed c : evolved.statics().uninitialised()) {
+            if (program.statics().isInitialised(c.type()) || atWork.threadIn(c.type()).isPresent()) {
+                throw new IllegalStateException(c.name() + " was initialised while the update was made; try again");
+            }
+        }
     }
 
     /** Puts the static fields back. A field that could not be put back does not keep the others from it. */

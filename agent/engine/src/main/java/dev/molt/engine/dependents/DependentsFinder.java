@@ -16,12 +16,8 @@ import dev.molt.engine.vm.Loaders;
 import dev.molt.protocol.report.AffectedClass;
 import dev.molt.protocol.report.Finding;
 import dev.molt.protocol.report.StatusReport.IndexSize;
-import dev.molt.engine.evolve.Member;
 import dev.molt.engine.shape.Users;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +30,7 @@ import java.util.Set;
  * Finds who is affected by an update, and whether all references of changed classes and of their dependents still resolve. The index
  * over the loaded classes is built when an update first takes something away.
  */
-public final class DependentsFinder implements Users {
+public final class DependentsFinder {
     private final Instrumentation instrumentation;
     private final Running running;
     private final LoadedIndex index;
@@ -55,38 +51,9 @@ public final class DependentsFinder implements Users {
         index.forget(type);
     }
 
-    @Override
-    public List<Class<?>> of(Class<?> owner, Collection<Member> members) {
-        Set<Class<?>> users = new LinkedHashSet<>(List.of(owner));
-        LoadedClasses loaded = refreshed();
-        Set<String> names = new LinkedHashSet<>(ownersOf(owner, loaded));
-        names.add(owner.getName().replace('.', '/'));
-        for (String name : names) {
-            for (Member m : members) users.addAll(index.usersOfMember(name, m.name(), m.descriptor()));
-        }
-        return List.copyOf(users);
-    }
-
-    @Override
-    public List<Class<?>> of(String internalName) {
-        refreshed();
-        return index.usersOf(internalName);
-    }
-
-    @Override
-    public List<Class<?>> of(String owner, Member member) {
-        refreshed();
-        return index.usersOfMember(owner, member.name(), member.descriptor());
-    }
-
-    private LoadedClasses refreshed() {
-        LoadedClasses loaded = LoadedClasses.now(instrumentation);
-        try {
-            index.refresh(loaded, (stage, done, total) -> { });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return loaded;
+    /** Who uses whom among these classes; read when it is first asked. */
+    public Users users(LoadedClasses loaded) {
+        return new IndexedUsers(index, loaded);
     }
 
     /** The change set, refused where a class of it would be a supertype of itself. */
@@ -125,14 +92,14 @@ public final class DependentsFinder implements Users {
             if (!diff.of(c).isStructural()) continue;
             LostMembers lost = LostMembers.of(c.before().file(), c.after().file(), diff.of(c));
             if (lost.isEmpty()) continue;
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             usersOf(c.next().file().internalName(), ownersOf(c.type(), loaded), lost, c.type().getClassLoader(), changing, affected);
         }
         for (OnLoad o : set.onLoad()) {
             if (o.older() == null) continue;
             LostMembers lost = LostMembers.of(o.older(), o.next().file(), ClassDiff.between(o.older(), o.next().file()));
             if (lost.isEmpty()) continue;
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             String owner = o.next().file().internalName();
             usersOf(owner, List.of(owner), lost, o.in(), changing, affected);
         }
@@ -161,7 +128,7 @@ public final class DependentsFinder implements Users {
                                    List<Finding> findings) throws IOException {
         Set<Class<?>> changing = changing(set);
         for (Removed r : set.removed()) {
-            index.refresh(loaded, progress);
+            index.refresh(loaded.all(), progress);
             String owner = r.name().replace('.', '/');
             for (Class<?> user : index.usersOf(owner)) {
                 if (changing.contains(user) || !Loaders.sees(user.getClassLoader(), r.type().getClassLoader())) continue;

@@ -1,16 +1,18 @@
 package dev.molt.engine.dependents;
 
 import dev.molt.engine.Progress;
+import dev.molt.engine.Workers;
 import dev.molt.engine.classfile.MalformedClassFileException;
 import dev.molt.engine.evolve.Companion;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.vm.LoadedBytes;
-import dev.molt.engine.vm.LoadedClasses;
 import dev.molt.protocol.report.StatusReport.IndexSize;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,31 +28,32 @@ final class LoadedIndex {
         this.running = running;
     }
 
-    /** Brings it up to date. */
-    synchronized void refresh(LoadedClasses loaded, Progress progress) throws IOException {
+    /** Brings it up to date, as far as these classes go. */
+    synchronized void refresh(Collection<Class<?>> classes, Progress progress) throws IOException {
         known.removeIf(key -> {
             if (key.type() != null) return false;
             index.remove(key);
             return true;
         });
-        List<Class<?>> all = loaded.all();
-        int done = 0;
+        List<Class<?>> unknown = classes.stream().filter(type -> !known.contains(new ClassKey(type))).toList();
         try (LoadedBytes.Reading reading = running.begin()) {
-            for (Class<?> type : all) {
-                progress.at("index", ++done, all.size());
-                ClassKey key = new ClassKey(type);
-                if (!known.contains(key) && read(key, type)) known.add(key);
+            List<Optional<ClassReferences>> scans = Workers.map(unknown, this::scan, done -> progress.at("index", done, unknown.size()));
+            for (int i = 0; i < unknown.size(); i++) {
+                ClassKey key = new ClassKey(unknown.get(i));
+                scans.get(i).ifPresent(scan -> {
+                    index.put(key, scan);
+                    known.add(key);
+                });
             }
         }
     }
 
-    /** False where the VM does not hand the class out, or not yet. */
-    private boolean read(ClassKey key, Class<?> type) {
+    /** Nothing where the VM does not hand the class out, or not yet. */
+    private Optional<ClassReferences> scan(Class<?> type) {
         byte[] bytes = running.read(type).orElse(null);
-        if (bytes == null) return false;
+        if (bytes == null) return Optional.empty();
         try {
-            index.put(key, ReferenceScanner.scan(bytes));
-            return true;
+            return Optional.of(ReferenceScanner.scan(bytes));
         } catch (MalformedClassFileException e) {
             throw new IllegalStateException("the VM handed out a class file that can't be read: " + type.getName() + ": "
                     + e.getMessage(), e);

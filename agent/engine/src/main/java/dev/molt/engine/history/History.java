@@ -1,7 +1,10 @@
 package dev.molt.engine.history;
 
+import dev.molt.engine.apply.Applied;
 import dev.molt.protocol.report.HistoryReport;
+import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -53,6 +56,14 @@ public final class History {
         return from;
     }
 
+    /** What is in the VM of an update, and of all after it, newest first. */
+    public List<Applied> appliedSince(Entry oldest) {
+        List<Entry> all = entries.get();
+        List<Applied> applied = new ArrayList<>();
+        for (int i = all.size() - 1; i >= all.indexOf(oldest); i--) applied.addAll(all.get(i).inVm());
+        return applied;
+    }
+
     /** Names of the classes that live updates have removed from the program. */
     public Set<String> removedClasses() {
         return live().stream().flatMap(e -> e.applied().removed().stream()).collect(Collectors.toSet());
@@ -70,9 +81,22 @@ public final class History {
         return abandoned;
     }
 
-    /** An update was taken back. */
-    public void reverted(Entry entry, String by, Verdict verdict) {
-        replace(entry, e -> e.reverted(by, verdict));
+    /** These were taken back, newest first, and with them what taking back others after them had left. */
+    public void reverted(List<Entry> newestFirst, String by) {
+        change(all -> {
+            for (int i = all.indexOf(newestFirst.get(newestFirst.size() - 1)); i < all.size(); i++) all.set(i, all.get(i).reverted(by));
+        });
+    }
+
+    /**
+     * How taking them back ended.
+     *
+     * @param left what that left in the VM, newest first
+     */
+    public void ended(List<Entry> newestFirst, Outcome outcome, List<Applied> left) {
+        Set<String> ids = newestFirst.stream().map(Entry::id).collect(Collectors.toSet());
+        String oldest = newestFirst.get(newestFirst.size() - 1).id();
+        change(all -> all.replaceAll(e -> !ids.contains(e.id()) ? e : e.ended(outcome, e.id().equals(oldest) ? left : List.of())));
     }
 
     /** An update was confirmed. */

@@ -60,11 +60,13 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
     /**
      * The statics of an update.
      *
+     * @param uninitialised classes with another static initialiser that the VM is to run as a whole, since it has not run the old one
      * @param initialisers static initialisers to be run, in this order
      * @param readers classes whose compiled code may have taken a static final for constant that gets another value
      */
-    public record Statics(List<Initialiser> initialisers, List<ConvertedStatic> converted, List<ChangedEnum> enums, List<Class<?>> readers) {
-        static final Statics NONE = new Statics(List.of(), List.of(), List.of(), List.of());
+    public record Statics(List<Changed> uninitialised, List<Initialiser> initialisers, List<ConvertedStatic> converted, List<ChangedEnum> enums,
+                          List<Class<?>> readers) {
+        static final Statics NONE = new Statics(List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     public Evolved {

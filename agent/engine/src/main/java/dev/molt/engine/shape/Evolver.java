@@ -30,17 +30,17 @@ public final class Evolver {
     private final Running running;
     private final LinkedWorld world;
     private final StaticValues statics;
-    private final Users users;
+    private final Function<LoadedClasses, Users> usersAmong;
     private final AtomicInteger number = new AtomicInteger();
 
     public Evolver(Instrumentation instrumentation, LoadedBytes loadedBytes, Running running, LinkedWorld world, StaticValues statics,
-                   Users users) {
+                   Function<LoadedClasses, Users> usersAmong) {
         this.instrumentation = instrumentation;
         this.loadedBytes = loadedBytes;
         this.running = running;
         this.world = world;
         this.statics = statics;
-        this.users = users;
+        this.usersAmong = usersAmong;
     }
 
     /** Plans an update that needs it; touches nothing. */
@@ -56,6 +56,7 @@ public final class Evolver {
     private Evolved evolving(ChangeSet set, ChangeSetDiff diff, Function<Evolving, Evolved> what) {
         try (LoadedBytes.Reading reading = loadedBytes.begin()) {
             LoadedClasses loaded = LoadedClasses.now(instrumentation);
+            Users users = usersAmong.apply(loaded);
             List<Finding> findings = new ArrayList<>();
             StaticsPlan plan = new StaticsPlan(running, statics, users, new UpdatedCode(set, loaded, running), findings::add);
             Worlds worlds = new Worlds(set, loaded, running, loadedBytes);

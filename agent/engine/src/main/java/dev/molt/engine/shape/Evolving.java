@@ -186,11 +186,13 @@ final class Evolving {
             others.look(loader, plan, all);
         });
         Rebound rebound = new Rebound(around.loadedBytes(), subtypes, around.users());
-        for (Changed c : set.changed()) {
-            Set<Class<?>> users = new LinkedHashSet<>(rebound.of(subjectOfRebound(c)));
+        List<Rebound.Subject> changed = set.changed().stream().map(this::subjectOfRebound).toList();
+        for (Rebound.Subject s : changed) {
+            Set<Class<?>> users = new LinkedHashSet<>(rebound.of(s));
             users.removeAll(changing.keySet());
             others.add(users);
         }
+        others.add(new Dangling(around.loaded(), subtypes, around.users(), rebound::references).find(changed, changing.keySet()));
         others.prologues().forEach((type, prologues) -> {
             if (!isSubject(type) && hasAlready(type, prologues.keySet())) return;
             place(draw(type, others), subject -> subject.with(prologues));

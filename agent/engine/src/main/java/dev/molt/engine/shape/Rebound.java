@@ -78,6 +78,21 @@ final class Rebound {
             return stays && isVolatile(f) && !isVolatile(known) && (before == null || !isVolatile(before));
         }
 
+        /** Whether nobody who names the method by the class has found any so far. */
+        boolean comes(Method m) {
+            Member member = new Member(m.name(), m.descriptor());
+            boolean isThere = shape.method(m.name(), m.descriptor()) != null || previous != null && previous.logicalFile().method(m.name(), m.descriptor()) != null;
+            if (isThere || m.name().equals("<clinit>") || layout.methods().get(member) instanceof MethodPlace.Physical) return false;
+            return m.name().equals("<init>") || !inherited(physical, m);
+        }
+
+        /** The same of a field. */
+        boolean comes(Field f) {
+            boolean isThere = shape.field(f.name(), f.descriptor()) != null || previous != null && previous.logicalFile().field(f.name(), f.descriptor()) != null;
+            if (isThere || layout.fields().get(new Member(f.name(), f.descriptor())) instanceof FieldPlace.Physical) return false;
+            return inherited(physical, f).declaring() == null;
+        }
+
         private boolean isGone(Field f) {
             if (layout.logical().field(f.name(), f.descriptor()) != null) return false;
             if (previous != null && previous.logicalFile().field(f.name(), f.descriptor()) == null) return false;
@@ -160,7 +175,7 @@ final class Rebound {
     }
 
     /** As the VM has the class: what was linked before is no reference any more. */
-    private List<Reference> references(Class<?> type) {
+    List<Reference> references(Class<?> type) {
         byte[] bytes = loadedBytes.read(type).orElse(null);
         try {
             return bytes == null ? List.of() : ReferenceScanner.scan(bytes).references();

@@ -3,12 +3,14 @@ package dev.molt.engine.shape;
 import dev.molt.engine.changeset.Changed;
 import dev.molt.engine.changeset.ClassImage;
 import dev.molt.engine.classfile.ClassFile;
+import dev.molt.engine.classfile.Method;
 import dev.molt.engine.evolve.Member;
 import dev.molt.engine.evolve.Running;
 import dev.molt.engine.statics.Anew;
 import dev.molt.engine.statics.Slice;
 import dev.molt.engine.statics.StaticInitialiser;
 import dev.molt.engine.vm.StaticValues;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,6 +29,7 @@ final class Slices {
     private final StaticValues values;
     private final Users users;
     private final Map<Changed, Slice> changed = new IdentityHashMap<>();
+    private final Set<Changed> uninitialised = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Class<?>, Slice> others = new LinkedHashMap<>();
     private final Map<ClassLoader, Map<String, Set<Member>>> anew = new IdentityHashMap<>();
 
@@ -61,6 +64,11 @@ final class Slices {
         return others;
     }
 
+    /** Those that will run another initialiser than the one that the VM has. */
+    Set<Changed> uninitialised() {
+        return uninitialised;
+    }
+
     private int size() {
         return anew.values().stream().flatMap(m -> m.values().stream()).mapToInt(Set::size).sum();
     }
@@ -88,8 +96,17 @@ final class Slices {
     private Slice slice(Changed c, ClassFile shape) {
         if (!hasStatics(c.before().file()) && !hasStatics(c.next().file())) return null;
         boolean initialised = values.isInitialised(c.type());
-        if (!initialised && shape.method("<clinit>", "()V") != null) return null;
+        if (!initialised && shape.method("<clinit>", "()V") != null) {
+            if (hasOtherInitialiser(c)) uninitialised.add(c);
+            return null;
+        }
         return StaticInitialiser.slice(c.before().bytes(), c.next().bytes(), !initialised || isTableOfCases(c.next().file()), anewBeside(c.type()));
+    }
+
+    private static boolean hasOtherInitialiser(Changed c) {
+        Method before = c.before().file().method("<clinit>", "()V");
+        Method after = c.next().file().method("<clinit>", "()V");
+        return after != null && (before == null || before.bodyHash() != after.bodyHash());
     }
 
     private static boolean hasStatics(ClassFile file) {

@@ -17,6 +17,7 @@ import dev.molt.engine.statics.Refusal;
 import dev.molt.engine.statics.Slice;
 import dev.molt.engine.translate.Role;
 import dev.molt.engine.translate.Subject;
+import dev.molt.engine.vm.InitialisersAtWork;
 import dev.molt.engine.vm.StaticValues;
 import dev.molt.protocol.report.Finding;
 import java.util.ArrayList;
@@ -157,11 +158,22 @@ final class StaticsPlan {
 
     /** Initialisers of classes that others refer to come before those of the others, as far as they don't refer to each other. */
     Statics finish() {
+        refuseThoseAtWork();
         Map<String, Set<String>> providers = new HashMap<>();
         taken.forEach((c, slice) -> {
             if (slice.code() != null) providers.put(c.next().file().internalName(), providers(c, slice.code()));
         });
-        return new Statics(InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
+        return new Statics(List.copyOf(slices.uninitialised()), InitialiserOrder.of(initialisers, providers, findings), List.copyOf(converted), List.copyOf(enums), List.copyOf(toForget));
+    }
+
+    /** The old initialiser goes on to its end, and the VM runs no other one after it. */
+    private void refuseThoseAtWork() {
+        if (slices.uninitialised().isEmpty()) return;
+        InitialisersAtWork atWork = InitialisersAtWork.now();
+        for (Changed c : slices.uninitialised()) {
+            atWork.threadIn(c.type()).ifPresent(thread -> findings.accept(Finding.refusal(c.name(), c.loader(), "<clinit>",
+                    "the class is being initialised just now, by the thread \"" + thread + "\", and its initialiser changes", "try again when that has ended")));
+        }
     }
 
     private static Set<String> providers(Changed c, MethodNode code) {

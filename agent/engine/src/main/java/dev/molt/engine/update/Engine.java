@@ -56,27 +56,28 @@ public final class Engine {
                 new EnumMend(access.trustedLookup()), late, () -> JdkView.open(instrumentation, access, linkage.started().world()),
                 () -> new JdkTypes(instrumentation, access, loadedBytes, linkage.started().types())));
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
-        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents::users);
         History history = new History();
         OldCode oldCode = new OldCode(linkage);
         CodeChanges changes = new CodeChanges(oldCode, dependents);
         AuditTrail audit = new AuditTrail(new AuditLog(auditFile));
         Gate gate = new Gate();
         Observers observers = new Observers();
-        Reverts reverts = new Reverts(applier, history, changes, audit, gate, observers);
         TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
         CodeCheck code = new CodeCheck(trial);
         Pipeline pipeline = new Pipeline(instrumentation, loadedBytes, onLoadVersions, history, dependents, running, evolver, code,
                 new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()));
-        Updates updates = new Updates(pipeline, applier, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
+        OldShapes oldShapes = new OldShapes(pipeline, applier);
+        Reverts reverts = new Reverts(applier, oldShapes, history, changes, audit, gate, observers);
+        Updates updates = new Updates(pipeline, applier, oldShapes, code, history, oldCode, changes, audit, gate, reverts.confirmations(), observers);
         StatusReporter status = new StatusReporter(version, history, oldCode, loadedBytes, gate, reverts, audit, dependents, late);
         InsideUpdates inside = new InsideUpdates(updates);
         DebuggerHook.listen(new Reloads.Parts(instrumentation, inside, reverts, history, loadedBytes, running, statics, access), file -> {
             History apart = new History();
             Observers unheard = new Observers();
             AuditTrail auditApart = new AuditTrail(new AuditLog(file));
-            Reverts revertsApart = new Reverts(applier, apart, changes, auditApart, gate, unheard);
-            Updates updatesApart = new Updates(pipeline, applier, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations(), unheard);
+            Reverts revertsApart = new Reverts(applier, oldShapes, apart, changes, auditApart, gate, unheard);
+            Updates updatesApart = new Updates(pipeline, applier, oldShapes, code, apart, oldCode, changes, auditApart, gate, revertsApart.confirmations(), unheard);
             return new Reloads.Parts(instrumentation, new InsideUpdates(updatesApart), revertsApart, apart, loadedBytes, running, statics, access);
         });
         Operations operations = new Operations(version, inside, reverts, history, status, observers);
@@ -97,7 +98,7 @@ public final class Engine {
         Running running = new Running(loadedBytes, linkage, new OfferedVersions());
         DependentsFinder dependents = new DependentsFinder(instrumentation, running);
         StaticValues statics = new StaticValues(access);
-        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents);
+        Evolver evolver = new Evolver(instrumentation, loadedBytes, running, linkage, statics, dependents::users);
         TrialRedefinition trial = new TrialRedefinition(instrumentation, access);
         new Rehearsal(new Pipeline(instrumentation, loadedBytes, new OnLoadVersions(instrumentation, access), new History(), dependents, running,
                 evolver, new CodeCheck(trial), new FailedClasses(statics, trial), new JdkCheck(instrumentation, access.trustedLookup()))).begin();

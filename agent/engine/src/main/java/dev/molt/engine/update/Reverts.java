@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Takes updates back, and confirms them. */
 public final class Reverts {
     private static final long WAIT_MILLIS = 10_000;
 
     private final Applier applier;
+    private final OldShapes oldShapes;
     private final History history;
     private final CodeChanges changes;
     private final AuditTrail audit;
@@ -29,8 +31,9 @@ public final class Reverts {
     private final Confirmations confirmations;
     private final Observers observers;
 
-    Reverts(Applier applier, History history, CodeChanges changes, AuditTrail audit, Gate gate, Observers observers) {
+    Reverts(Applier applier, OldShapes oldShapes, History history, CodeChanges changes, AuditTrail audit, Gate gate, Observers observers) {
         this.applier = applier;
+        this.oldShapes = oldShapes;
         this.history = history;
         this.changes = changes;
         this.audit = audit;
@@ -148,18 +151,24 @@ public final class Reverts {
                     "make room for " + audit.log().file()));
         }
         all.forEach(e -> confirmations.end(e.id()));
-        List<Applied> applied = all.stream().map(Entry::applied).toList();
+        List<Applied> applied = history.appliedSince(oldest);
         Reversal reversal = applier.revert(applied);
-        clock.lap("revert");
         for (Applied a : applied) {
             for (RedefinedClass r : a.redefined()) changes.happened(r, "the revert of " + oldest.id());
             for (DefinedClass d : a.defined()) findings.add(Finding.note(d.name(), "stays loaded, since the VM can't unload it"));
         }
-        for (String remains : reversal.remains()) findings.add(Finding.failure(remains, "restart this JVM"));
-        Verdict verdict = Verdicts.of(oldest.id(), reversal.complete() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE,
+        // From here on the program is the old one, but for these.
+        history.reverted(all, by);
+        OldShapes.Restored restored = oldShapes.restore(reversal.newShapes());
+        restored.left().forEach(l -> l.redefined().forEach(r -> changes.happened(r, "the revert of " + oldest.id())));
+        clock.lap("revert");
+        findings.addAll(restored.notes());
+        List<String> remains = Stream.concat(reversal.failures().stream(), restored.remains().stream()).toList();
+        for (String r : remains) findings.add(Finding.failure(r, "restart this JVM"));
+        Verdict verdict = Verdicts.of(oldest.id(), remains.isEmpty() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE,
                 tookBack(all, reversal.redefined().size()), null, findings, clock.stages());
         if (audited) verdict = audit.ends(operation, verdict, clock.micros());
-        for (Entry e : all) history.reverted(e, by, verdict);
+        history.ended(all, verdict.outcome(), restored.left());
         observers.reverted(verdict);
         return verdict;
     }

@@ -25,11 +25,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Does updates: one at a time, each ending with one verdict. */
 public final class Updates {
     private final Pipeline pipeline;
     private final Applier applier;
+    private final OldShapes oldShapes;
     private final CodeCheck code;
     private final History history;
     private final OldCode oldCode;
@@ -39,10 +42,11 @@ public final class Updates {
     private final Confirmations confirmations;
     private final Observers observers;
 
-    Updates(Pipeline pipeline, Applier applier, CodeCheck code, History history, OldCode oldCode, CodeChanges changes, AuditTrail audit,
-            Gate gate, Confirmations confirmations, Observers observers) {
+    Updates(Pipeline pipeline, Applier applier, OldShapes oldShapes, CodeCheck code, History history, OldCode oldCode, CodeChanges changes,
+            AuditTrail audit, Gate gate, Confirmations confirmations, Observers observers) {
         this.pipeline = pipeline;
         this.applier = applier;
+        this.oldShapes = oldShapes;
         this.code = code;
         this.history = history;
         this.oldCode = oldCode;
@@ -88,10 +92,10 @@ public final class Updates {
         }
         String id = history.nextId();
         UpdateOptions options = request.options();
-        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, null);
+        if (plan.refused()) return remember(refused(id, plan, clock), started, client, options, clock, null, List.of(), null);
         observers.before(() -> planned(id, plan, clock));
         Plan current = applier.isOutdated(plan) ? plan(request, client, clock) : plan;
-        if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, null);
+        if (current.refused()) return remember(refused(id, current, clock), started, client, options, clock, null, List.of(), null);
         return apply(id, current, options, client, started, clock);
     }
 
@@ -118,6 +122,7 @@ public final class Updates {
             throws InterruptedException {
         Surroundings surroundings = new Surroundings(id, plan, options, client);
         Applied applied;
+        List<Applied> left = List.of();
         Verdict verdict;
         String revertedBy = null;
         try {
@@ -125,12 +130,15 @@ public final class Updates {
             verdict = applied(id, plan, options, clock);
         } catch (ApplyFailure failure) {
             applied = null;
-            verdict = failed(id, plan, failure, clock);
+            OldShapes.Restored restored = oldShapes.restore(failure.newShapes());
+            left = restored.left();
+            left.forEach(l -> l.redefined().forEach(r -> changes.happened(r, id)));
+            verdict = failed(id, plan, failure, restored, clock);
             revertedBy = verdict.outcome() == Outcome.REFUSED ? null : failure.step() == Step.PROBE ? "its probe" : "a failure";
         }
         clock.lap("apply");
         if (surroundings.audited) verdict = audit.ends(id, verdict, clock.micros());
-        verdict = remember(verdict, started, client, options, clock, applied, revertedBy);
+        verdict = remember(verdict, started, client, options, clock, applied, left, revertedBy);
         if (applied == null) return verdict;
         if (options.confirmWithinMillis() > 0) confirmations.expect(id, options.confirmWithinMillis());
         for (RedefinedClass r : applied.redefined()) changes.happened(r, id);
@@ -146,7 +154,7 @@ public final class Updates {
         return new Verdict(id, Outcome.UNCONFIRMED, summary, plan.report(), plan.findings(), clock.stages(), List.of(), before);
     }
 
-    private Verdict failed(String id, Plan plan, ApplyFailure failure, Clock clock) {
+    private Verdict failed(String id, Plan plan, ApplyFailure failure, OldShapes.Restored restored, Clock clock) {
         List<Finding> findings = new ArrayList<>();
         boolean unaudited = failure.step() == Step.AUDIT;
         boolean nothing = unaudited || plan.define().isEmpty() && failure.refusedByVm();
@@ -157,21 +165,23 @@ public final class Updates {
         List<Finding> rejected = nothing && failure.getCause() instanceof LinkageError ? code.problems(plan.changes().changed()) : List.of();
         findings.addAll(rejected);
         if (rejected.isEmpty()) findings.add(nothing ? Finding.refusal(null, null, null, problem, remedy) : Finding.failure(problem, null));
-        for (String remains : failure.remains()) findings.add(Finding.failure("not undone: " + remains, "restart this JVM"));
+        List<String> remains = Stream.concat(failure.remains().stream(), restored.remains().stream()).toList();
+        for (String r : remains) findings.add(Finding.failure("not undone: " + r, "restart this JVM"));
+        findings.addAll(restored.notes());
         findings.addAll(plan.findings());
-        Outcome outcome = nothing ? Outcome.REFUSED : failure.remains().isEmpty() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE;
+        Outcome outcome = nothing ? Outcome.REFUSED : remains.isEmpty() ? Outcome.REVERTED : Outcome.REVERT_INCOMPLETE;
         return Verdicts.of(id, outcome, nothing ? "nothing was touched" : failure.touched()
                 ? "it was live for a moment and everything is as it was before" : "everything is as it was before", plan.report(), findings,
                 clock.stages());
     }
 
     private Verdict remember(Verdict verdict, Instant started, Client client, UpdateOptions options, Clock clock, Applied applied,
-                             String revertedBy) {
+                             List<Applied> left, String revertedBy) {
         Verdict timed = new Verdict(verdict.updateId(), verdict.outcome(), verdict.summary(), verdict.plan(), verdict.findings(),
                 clock.stages(), verdict.oldFrames(), verdict.confirmBefore());
         UpdateSummary summary = new UpdateSummary(verdict.updateId(), started.toString(), client.user(), client.origin(), options.reason(),
                 verdict.plan().source(), verdict.outcome(), verdict.plan().classes().size(), clock.micros(), applied != null, revertedBy);
-        history.add(new Entry(summary, timed, applied));
+        history.add(new Entry(summary, timed, applied, Set.of(), left));
         observers.after(timed);
         return timed;
     }

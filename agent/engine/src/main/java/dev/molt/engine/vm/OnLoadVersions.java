@@ -25,6 +25,7 @@ public final class OnLoadVersions {
         private final byte[] offered;
         private final byte[] bytes;
         private volatile byte[] replaced;
+        private volatile byte[] loadedAs;
 
         private Version(ClassLoader loader, String name, byte[] offered, byte[] bytes) {
             this.loader = new WeakReference<>(loader);
@@ -46,11 +47,24 @@ public final class OnLoadVersions {
             return bytes;
         }
 
+        private void takesOver(Version newer) {
+            loadedAs = newer.loadedAs;
+            replaced = newer.replaced;
+        }
+
         /** The loader, or null when it is gone. */
         public ClassLoader loader() {
             return loader.get();
         }
     }
+
+    /**
+     * A class that was loaded in a version that is taken back.
+     *
+     * @param loadedAs what it was loaded as
+     * @param goesBackTo what it would have been loaded as without that version: the one of an update before, or what its loader gave
+     */
+    public record Loaded(Class<?> type, byte[] loadedAs, byte[] goesBackTo) {}
 
     private final Instrumentation instrumentation;
     private final InternalAccess access;
@@ -91,23 +105,27 @@ public final class OnLoadVersions {
         return access.loaded(loader, name).filter(type -> type.getClassLoader() == loader);
     }
 
-    /** The class that was loaded in this version; nothing where the loader has asked for it and could not define it, or is gone. */
-    public Optional<Class<?>> loadedAs(Version version) {
-        ClassLoader loader = version.loader();
-        return version.replaced() == null || loader == null ? Optional.empty() : defined(loader, version.name());
-    }
-
     /** The class file of an update that the loader will load in place of what it finds, or nothing when there is none. */
     public Optional<byte[]> waiting(ClassLoader loader, String name) {
         return byName.getOrDefault(name.replace('.', '/'), List.of()).stream().filter(v -> v.loader() == loader).findFirst().map(v -> v.offered);
     }
 
-    /** Takes a version back; the class, if loaded meanwhile, stays as it is. */
-    public synchronized void unregister(Version version) {
+    /**
+     * Takes a version back; the class, if loaded meanwhile, stays as it is, and counts as loaded in the version before from now on.
+     *
+     * @return that class; nothing where it was not loaded, or its loader has asked for it and could not define it, or is gone
+     */
+    public synchronized Optional<Loaded> unregister(Version version) {
         List<Version> versions = byName.get(version.name.replace('.', '/'));
-        if (versions == null || !versions.remove(version)) return;
+        if (versions == null || !versions.remove(version)) return Optional.empty();
         if (versions.isEmpty()) byName.remove(version.name.replace('.', '/'));
         if (--registered == 0) instrumentation.removeTransformer(transformer);
+        ClassLoader loader = version.loader();
+        if (version.replaced == null || loader == null) return Optional.empty();
+        Optional<Version> before = versions.stream().filter(v -> v.loader() == loader).findFirst();
+        before.ifPresent(v -> v.takesOver(version));
+        byte[] back = before.map(Version::bytes).orElse(version.replaced);
+        return defined(loader, version.name()).map(type -> new Loaded(type, version.loadedAs, back));
     }
 
     private final class Transformer implements ClassFileTransformer {
@@ -118,6 +136,7 @@ public final class OnLoadVersions {
             if (versions == null) return null;
             for (Version v : versions) {
                 if (v.loader() != loader) continue;
+                v.loadedAs = v.bytes;
                 v.replaced = SlotField.removed(bytes.clone());
                 byte[] withSlot = v.replaced.length == bytes.length ? null : SlotField.added(v.bytes);
                 return withSlot == null ? v.bytes : withSlot;

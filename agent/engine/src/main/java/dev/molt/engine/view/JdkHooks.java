@@ -154,6 +154,8 @@ final class JdkHooks {
         } else {
             frame("java/lang/StackFrameInfo", shown, "getClassName", "getDeclaringClass");
         }
+        add("java/lang/StackFrameInfo", "getMethodName", new Place.Return(), List.of(),
+                new Call(TRACES, "method", "(Ljava/lang/String;)Ljava/lang/String;"));
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);
         String reflection = "jdk/internal/reflect/Reflection";

@@ -120,6 +120,16 @@ public final class Traces {
         }
     }
 
+    /** As for traces. The inner frame may be one that the walk has not filled yet. */
+    static boolean isLead(StackWalker.StackFrame frame, StackWalker.StackFrame inner, Class<?> type) {
+        try {
+            return type.getName().equals(inner.getClassName()) && CONSTRUCTOR.equals(inner.getMethodName()) && CONSTRUCTOR.equals(frame.getMethodName())
+                    && frame.getLineNumber() < 0;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private static boolean isHelper(String method) {
         return method.startsWith(HELPER);
     }

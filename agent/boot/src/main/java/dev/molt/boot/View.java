@@ -260,9 +260,11 @@ public final class View {
         return hidden || Traces.isOurs(type.getName());
     }
 
-    /** Whether a stack walk leaves out this frame, which may be a helper of ours in a companion. */
+    /** Whether a stack walk leaves out this frame, which may be a helper of ours in a companion, or lead to a constructor's body there. */
     public static boolean hidden(boolean hidden, Class<?> type, Object[] frames, int index) {
-        return hidden || isCompanion(type.getName()) && frames[index] instanceof StackWalker.StackFrame frame && Traces.isHelper(frame);
+        if (hidden || !(frames[index] instanceof StackWalker.StackFrame frame)) return hidden;
+        if (isCompanion(type.getName())) return Traces.isHelper(frame);
+        return index > 0 && frames[index - 1] instanceof StackWalker.StackFrame inner && Traces.isLead(frame, inner, type);
     }
 
     /** Called at the entry of the methods of EnumMap and EnumSet. */

@@ -15,10 +15,17 @@ public final class StaticFields {
         this.values = values;
     }
 
-    /** Gives a field that changed its type the value that it had, in a holder that nobody knows yet. */
-    void convert(Evolved.ConvertedStatic c) {
-        Object value = values.get(c.type(), c.from().name(), c.from().descriptor());
-        values.set(holder(c.type(), c.holder()), c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
+    /**
+     * Gives a field that changed its type the value that it had, where nobody reads it yet.
+     *
+     * @return puts back what was there, from an earlier version with that type
+     */
+    Runnable convert(Evolved.ConvertedStatic c) {
+        Object value = values.get(holder(c.type(), c.source()), c.from().name(), c.from().descriptor());
+        Class<?> target = holder(c.type(), c.target());
+        Runnable back = keep(target, c.to());
+        values.set(target, c.to().name(), c.to().descriptor(), Conversions.convert(value, c.to().descriptor()));
+        return back;
     }
 
     boolean isInitialised(Class<?> type) {

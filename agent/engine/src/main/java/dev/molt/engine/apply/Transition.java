@@ -31,7 +31,7 @@ final class Transition {
         LinkedWorld.Publication publication = program.world().publish(evolved.evolutions());
         publications.push(publication::undo);
         program.note(evolved.offered()).forEach(publications::push);
-        for (Evolved.ConvertedStatic c : evolved.statics().converted()) program.statics().convert(c);
+        for (Evolved.ConvertedStatic c : evolved.statics().converted()) publications.push(program.statics().convert(c));
     }
 
     /** Links old call sites anew, and runs what is new in static initialisers. */

@@ -1,10 +1,12 @@
 package dev.molt.engine.jdk;
 
 import dev.molt.engine.evolve.Member;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -33,6 +35,8 @@ final class TypeCompanion {
     private static final String CALL = "molt$";
     private static final String OVERRIDES = "dev/molt/boot/Overrides";
     private static final String OBJECT = "Ljava/lang/Object;";
+    private static final Set<Member> OF_OBJECT = Arrays.stream(Object.class.getMethods())
+            .map(m -> new Member(m.getName(), Type.getMethodDescriptor(m))).collect(Collectors.toUnmodifiableSet());
     private static final int ACCESS = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
     private final Class<?> type;
@@ -55,6 +59,22 @@ final class TypeCompanion {
     /** The name of the method that stands for a call of one of the interface. */
     static String call(String method) {
         return CALL + method;
+    }
+
+    /** Whether all objects have such a method, which a compiler since Java 18 calls by the interface that it is called on, declared there or not. */
+    static boolean isOfObject(String method, String descriptor) {
+        return OF_OBJECT.contains(new Member(method, descriptor));
+    }
+
+    /** The receiver's class decides in any case, whichever type is named. */
+    static void callObject(MethodInsnNode call) {
+        call.setOpcode(Opcodes.INVOKEVIRTUAL);
+        call.owner = "java/lang/Object";
+        call.itf = false;
+    }
+
+    static Handle ofObject(Handle h) {
+        return new Handle(Opcodes.H_INVOKEVIRTUAL, "java/lang/Object", h.getName(), h.getDesc(), false);
     }
 
     /** A companion, and which bodies it has. */
@@ -225,6 +245,10 @@ final class TypeCompanion {
     /** The receiver is no object of the interface to the VM, and the companion is no nest mate. */
     private void inside(MethodInsnNode call, Map<Class<?>, ClassNode> files) {
         boolean special = call.getOpcode() == Opcodes.INVOKESPECIAL;
+        if (call.getOpcode() == Opcodes.INVOKEINTERFACE && isOfObject(call.name, call.desc)) {
+            callObject(call);
+            return;
+        }
         if (special && !call.owner.equals(name) && call.itf) {
             for (Class<?> above : files.keySet()) {
                 if (!Type.getInternalName(above).equals(call.owner)) continue;
@@ -252,6 +276,7 @@ final class TypeCompanion {
 
     private Handle inside(Handle h) {
         if (!h.getOwner().equals(name)) return h;
+        if (h.getTag() == Opcodes.H_INVOKEINTERFACE && isOfObject(h.getName(), h.getDesc())) return ofObject(h);
         boolean copied = own.contains(new Member(h.getName(), h.getDesc()));
         if (h.getTag() == Opcodes.H_INVOKESTATIC) {
             return copied ? new Handle(Opcodes.H_INVOKESTATIC, node.name, h.getName(), h.getDesc(), false) : h;

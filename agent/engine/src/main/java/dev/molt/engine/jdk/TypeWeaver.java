@@ -67,7 +67,7 @@ final class TypeWeaver {
                 call(owner, call);
             } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
                 for (int i = 0; i < dynamic.bsmArgs.length; i++) {
-                    if (dynamic.bsmArgs[i] instanceof Handle h) dynamic.bsmArgs[i] = handle(owner, h);
+                    if (dynamic.bsmArgs[i] instanceof Handle h) dynamic.bsmArgs[i] = handle(owner, h, dynamic);
                 }
             }
         }
@@ -96,6 +96,11 @@ final class TypeWeaver {
     }
 
     private void call(String owner, MethodInsnNode call) {
+        if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner) && TypeCompanion.isOfObject(call.name, call.desc)) {
+            TypeCompanion.callObject(call);
+            changed = true;
+            return;
+        }
         if (call.getOpcode() == Opcodes.INVOKEINTERFACE && concerns(owner, call.owner) && !isOwnPrivate(call.owner, call.name, call.desc)) {
             call.desc = withReceiver(call.owner, call.desc);
             call.name = TypeCompanion.call(call.name);
@@ -116,10 +121,20 @@ final class TypeWeaver {
         return "(L" + owner + ";" + descriptor.substring(1);
     }
 
-    private Handle handle(String owner, Handle h) {
+    /** The JDK takes a captured receiver of any subtype, and a captured argument of the very type that the method has. */
+    private static void captureAs(String owner, InvokeDynamicInsnNode lambda) {
+        Type[] captured = Type.getArgumentTypes(lambda.desc);
+        if (captured.length == 0) return;
+        captured[0] = Type.getObjectType(owner);
+        lambda.desc = Type.getMethodDescriptor(Type.getReturnType(lambda.desc), captured);
+    }
+
+    private Handle handle(String owner, Handle h, InvokeDynamicInsnNode lambda) {
         if (h.getTag() != Opcodes.H_INVOKEINTERFACE || !concerns(owner, h.getOwner())) return h;
         if (isOwnPrivate(h.getOwner(), h.getName(), h.getDesc())) return h;
         changed = true;
+        if (TypeCompanion.isOfObject(h.getName(), h.getDesc())) return TypeCompanion.ofObject(h);
+        captureAs(h.getOwner(), lambda);
         return new Handle(Opcodes.H_INVOKESTATIC, TypeCompanion.nameOf(h.getOwner()), TypeCompanion.call(h.getName()),
                 withReceiver(h.getOwner(), h.getDesc()), false);
     }

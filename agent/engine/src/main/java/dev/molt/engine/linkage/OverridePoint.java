@@ -65,6 +65,7 @@ final class OverridePoint extends Overridable {
         Class<?> s = type.get();
         if (s == null) return;
         List<Class<?>> found = new ArrayList<>();
+        if (isWidened(s)) found.add(s);
         for (Evolved evolved : classes) {
             Evolution e = evolved.evolution();
             if (!isBeside(e) && !e.isReseated()) continue;
@@ -79,6 +80,19 @@ final class OverridePoint extends Overridable {
     /** A class gives a method to subclasses that have another one from an interface, which it knows nothing of. */
     private static boolean mayOverride(Class<?> s, Class<?> overrider) {
         return s.isAssignableFrom(overrider) || VmTypes.isInterface(s) && !VmTypes.isInterface(overrider);
+    }
+
+    /** Whether classes of other packages override the method to the program alone, be they evolved or not. */
+    private boolean isWidened(Class<?> s) {
+        Evolved evolved = members.evolved(s);
+        if (evolved == null || !Modifier.isPublic(evolved.evolution().logicalFile().access())) return false;
+        Method physical = evolved.evolution().physicalFile().method(method.name(), method.descriptor());
+        Method logical = evolved.evolution().logicalFile().method(method.name(), method.descriptor());
+        return physical != null && logical != null && isPackagePrivate(physical) && !isPackagePrivate(logical);
+    }
+
+    private static boolean isPackagePrivate(Method m) {
+        return (m.access() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
     }
 
     private boolean isBeside(Evolution e) {
@@ -165,17 +179,27 @@ final class OverridePoint extends Overridable {
         Class<?> vmClass = members.vmClass(receiver);
         List<Class<?>> chain = new ArrayList<>();
         for (Class<?> c = receiver; c != null && c != s; c = members.superclass(c)) chain.add(c);
+        Declared<MethodPlace> above = members.method(s, method.name(), descriptor);
         Declared<MethodPlace> found = null;
         for (int i = chain.size() - 1; i >= 0; i--) {
             Class<?> c = chain.get(i);
             // a class above S is here when S is no superclass any more
             boolean ofVm = c.isAssignableFrom(vmClass) && !c.isAssignableFrom(s);
-            if (ofVm && isPhysical(c, descriptor)) break;
+            boolean stranger = isPackagePrivateToVm(s) && !MethodResolution.samePackage(c, s);
+            if (ofVm && !stranger && isPhysical(c, descriptor)) break;
             Declared<MethodPlace> own = members.method(c, method.name(), descriptor);
-            boolean hidden = own != null && (!ofVm || own.place() instanceof MethodPlace.Beside);
-            if (hidden && !own.isStatic() && !own.isPrivate()) found = own;
+            boolean hidden = own != null && (!ofVm || stranger || own.place() instanceof MethodPlace.Beside);
+            boolean overrides = hidden && (above == null || MethodResolution.overrides(own, above) || found != null && MethodResolution.overrides(own, found));
+            if (overrides && !own.isStatic() && !own.isPrivate()) found = own;
         }
         return found == null || found.isAbstract() ? null : found;
+    }
+
+    /** The VM takes no method of another package for an override then. */
+    private boolean isPackagePrivateToVm(Class<?> s) {
+        Evolved evolved = members.evolved(s);
+        Method own = evolved == null ? null : evolved.evolution().physicalFile().method(method.name(), method.descriptor());
+        return own != null && isPackagePrivate(own);
     }
 
     private boolean isPhysical(Class<?> c, MethodType descriptor) {

@@ -47,13 +47,12 @@ public record Evolved(ChangeSet set, ChangeSetDiff diff, List<Evolution> evoluti
     public record Initialiser(Class<?> type, Set<Member> writes, Map<Member, String> besides, Map<Member, Set<Member>> retaken) {}
 
     /**
-     * A static field whose type changed, and whose value goes on in a holder.
+     * A static field whose type changed, and whose value goes on.
      *
-     * @param from the field of the VM's class
-     * @param holder binary name of the holder
-     * @param to the field of the holder
+     * @param source binary name of the class that has the value: the class itself, or a holder
+     * @param target binary name of the class that gets it
      */
-    public record ConvertedStatic(Class<?> type, Member from, String holder, Member to) {}
+    public record ConvertedStatic(Class<?> type, String source, Member from, String target, Member to) {}
 
     /** An enum with other constants. */
     public record ChangedEnum(Class<?> type, EnumChange change) {}

@@ -110,14 +110,17 @@ final class StaticsPlan {
             if (f != null && (f.access() & Opcodes.ACC_STATIC) != 0) known.add(m);
         }
         if (evolution.initialiser() != null) initialisers.add(new Initialiser(c.type(), known, keptBeside(c, slice), retaken(shape, slice)));
-        slice.converted().forEach((to, from) -> {
-            if (evolution.fields().get(to) instanceof FieldPlace.InHolder place) {
-                converted.add(new ConvertedStatic(c.type(), from, place.holder().replace('/', '.'), to));
-            }
-        });
+        Evolution now = running.evolution(c.type()).orElse(null);
+        slice.converted().forEach((to, from) -> converted.add(new ConvertedStatic(c.type(), keeper(c, now, from), from, keeper(c, evolution, to), to)));
         if (slice.enumChange() != null) enums.add(new ChangedEnum(c.type(), slice.enumChange()));
         if (DebuggerThread.isCurrent()) leaveToFirstUse(c, slice, known, evolution);
         if (!known.isEmpty()) toForget.addAll(users.of(c.type(), known));
+    }
+
+    /** Binary name of the class that has a static field. */
+    private static String keeper(Changed c, Evolution evolution, Member field) {
+        boolean beside = evolution != null && evolution.fields().get(field) instanceof FieldPlace.InHolder;
+        return beside ? ((FieldPlace.InHolder) evolution.fields().get(field)).holder().replace('/', '.') : c.name();
     }
 
     private Map<Member, String> keptBeside(Changed c, Slice slice) {

@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.lang.reflect.Modifier;
 import java.text.Format;
 import java.util.AbstractCollection;
 import java.util.AbstractList;
@@ -44,6 +45,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -124,6 +126,10 @@ final class Superclasses {
             refuse(c, changed(c) + ", and " + dots(name) + " is not there", "give it, too");
         } else if (!Loaders.isJdk(type.getClassLoader()) || ADAPTERS.contains(type)) {
             role(type, Role.HOST);
+        } else if (isPlainThrowable(type)) {
+            role(type, Role.HOST);
+            findings.add(Finding.warning(c.name(), c.loader(), null, changed(c) + ": code of the JDK that catches " + type.getName() + " does not catch it",
+                    "it matters where the JDK calls code that throws it; a restart changes that"));
         } else if (!name.equals(RECORD)) {
             refuse(c, changed(c) + ", and " + dots(name) + " belongs to the JDK: its code can't run for objects that the VM made without it",
                     "keep the superclass and delegate to an object of the new one; or restart the JVM");
@@ -149,6 +155,12 @@ final class Superclasses {
             }
             return;
         }
+    }
+
+    /** Whether it has nothing but constructors, and is of the loader whose code HotSpot does not verify. */
+    private static boolean isPlainThrowable(Class<?> type) {
+        return Throwable.class.isAssignableFrom(type) && type.getClassLoader() == null && type.getDeclaredMethods().length == 0
+                && Stream.of(type.getDeclaredFields()).allMatch(f -> Modifier.isStatic(f.getModifiers()));
     }
 
     /** Those of throwables set fields that the right one sets again, too. */

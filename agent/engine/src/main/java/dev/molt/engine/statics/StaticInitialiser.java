@@ -36,6 +36,7 @@ public final class StaticInitialiser {
     private final EnumChange enumChange;
     private final Set<Segment> run = new LinkedHashSet<>();
     private final Set<Member> evaluated = new LinkedHashSet<>();
+    private final Set<Member> refilled = new HashSet<>();
     private final List<Slice.Note> notes = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -157,6 +158,8 @@ public final class StaticInitialiser {
             int left = statements.getOrDefault(s.text(), 0);
             if (left == 0) newStatements.add(s);
             else statements.put(s.text(), left - 1);
+            // methods that fill tables do it otherwise now: for empty ones, as they do not know what the old ones did
+            if (left > 0 && !oldValues.contains(value(s))) refilled.addAll(s.called().tables());
         }
         boolean more = true;
         while (more) {
@@ -182,7 +185,7 @@ public final class StaticInitialiser {
         for (Member m : s.writes()) {
             if (isAdded(m) && !converted.containsKey(m)) return true;
             if (isValues(m) && enumChange != null) return true;
-            if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || readsAnew(s))) return true;
+            if (isFinal(after.get(m)) && !waiting.contains(m) && (!sameText || refilled.contains(m) || readsAnew(s))) return true;
         }
         return false;
     }

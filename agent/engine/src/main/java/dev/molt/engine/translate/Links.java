@@ -38,6 +38,8 @@ final class Links {
         boolean checked = opcode != Opcodes.INVOKESTATIC && (hasGuests(owner) || sides.isDisputed(owner) && !sides.holdsAll(owner));
         boolean stays = !checked && same(meant, found) && reaches(home, owner, found);
         if (stays && !sides.unlocked().mayBeSelected(sides.logical(), meant)) return null;
+        // left behind by a class that is no part of the new version: the VM knows what it means
+        if (meant.has(Opcodes.ACC_STATIC) != (opcode == Opcodes.INVOKESTATIC)) return null;
         if (meant.has(Opcodes.ACC_STATIC)) return LinkKind.STATIC;
         return meant.has(Opcodes.ACC_PRIVATE) ? LinkKind.SPECIAL : LinkKind.VIRTUAL;
     }

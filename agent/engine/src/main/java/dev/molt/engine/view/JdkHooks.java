@@ -66,6 +66,7 @@ final class JdkHooks {
         add(type, List.of("privateGetPublicMethods", "privateGetPublicFields", "getMethodsRecursive", "getField0", "getGenericSuperclass",
                 "createAnnotationData"), new Place.After(type, "getSuperclass"), List.of(THIS), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getPermittedSubclasses", "getPermittedSubclasses0", "permitted", "[Ljava/lang/Class;");
+        add(type, "isDirectSubType", new Place.After(type, "getSuperclass"), List.of(local(1, CLASS)), view("superclass", "(" + CLASS + CLASS + ")" + CLASS));
         ofClass(type, "getDeclaredClasses", "getDeclaredClasses0", "memberClasses", "[Ljava/lang/Class;");
         ofClass(type, "getNestHost", "getNestHost0", "nestHost", CLASS);
         ofClass(type, "getNestMembers", "getNestMembers0", "nestMembers", "[Ljava/lang/Class;");
@@ -153,6 +154,8 @@ final class JdkHooks {
         } else {
             frame("java/lang/StackFrameInfo", shown, "getClassName", "getDeclaringClass");
         }
+        add("java/lang/StackFrameInfo", "getMethodName", new Place.Return(), List.of(),
+                new Call(TRACES, "method", "(Ljava/lang/String;)Ljava/lang/String;"));
         add("java/lang/StackWalker", "getCallerClass", new Place.Return(), List.of(), shown);
         Local caller = local(0, CLASS);
         String reflection = "jdk/internal/reflect/Reflection";

@@ -83,7 +83,7 @@ final class LiveLookup implements LogicalLookup {
     }
 
     private MethodHandle handle(Lookup lookup, Class<?> type, Method m) {
-        MethodHandle handle = evolved.handle(Generations.kind(m), m.getDeclaringClass(), Generations.member(m));
+        MethodHandle handle = evolved.invoker(Generations.kind(m), m.getDeclaringClass(), Generations.member(m));
         if (Modifier.isStatic(m.getModifiers())) return revealed(handle, m, MethodHandleInfo.REF_invokeStatic, m.isVarArgs());
         Class<?> receiver = LookupAccess.restricts(lookup, m) && type.isAssignableFrom(lookup.lookupClass()) ? lookup.lookupClass() : type;
         int kind = m.getDeclaringClass().isInterface() ? MethodHandleInfo.REF_invokeInterface : MethodHandleInfo.REF_invokeVirtual;
@@ -143,7 +143,7 @@ final class LiveLookup implements LogicalLookup {
     private MethodHandle handle(Field f, Class<?> type, boolean write) {
         boolean isStatic = Modifier.isStatic(f.getModifiers());
         LinkKind kind = isStatic ? write ? LinkKind.PUT_STATIC : LinkKind.GET_STATIC : write ? LinkKind.PUT : LinkKind.GET;
-        MethodHandle handle = evolved.handle(kind, f.getDeclaringClass(), Generations.member(f));
+        MethodHandle handle = evolved.invoker(kind, f.getDeclaringClass(), Generations.member(f));
         int reference = isStatic ? write ? MethodHandleInfo.REF_putStatic : MethodHandleInfo.REF_getStatic
                 : write ? MethodHandleInfo.REF_putField : MethodHandleInfo.REF_getField;
         if (!isStatic) handle = handle.asType(handle.type().changeParameterType(0, type));

@@ -35,7 +35,7 @@ final class LogicalMemberSearch {
     /** Whether any class where a member may be found has evolved. */
     boolean concerned(Class<?> type) {
         if (type.isArray() || type.isPrimitive()) return false;
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+        for (Class<?> c = type; c != null; c = superclass(c)) {
             if (evolved.of(c).isPresent()) return true;
             for (Class<?> i : c.getInterfaces()) {
                 if (concerned(i)) return true;
@@ -83,10 +83,10 @@ final class LogicalMemberSearch {
     }
 
     /** Classes first, from the class upwards, then interfaces, the more specific ones first. */
-    private static Set<Class<?>> supertypes(Class<?> type) {
+    private Set<Class<?>> supertypes(Class<?> type) {
         Set<Class<?>> all = new LinkedHashSet<>();
         Deque<Class<?>> interfaces = new ArrayDeque<>();
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+        for (Class<?> c = type; c != null; c = superclass(c)) {
             all.add(c);
             interfaces.addAll(Set.of(c.getInterfaces()));
         }
@@ -97,6 +97,10 @@ final class LogicalMemberSearch {
             interfaces.addAll(Set.of(next.getInterfaces()));
         }
         return all;
+    }
+
+    private Class<?> superclass(Class<?> c) {
+        return view.superclass(c, c.getSuperclass());
     }
 
     /** Whether the VM has the member as reflection shows it, with the same flags. */

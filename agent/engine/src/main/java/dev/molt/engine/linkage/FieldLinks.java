@@ -3,6 +3,7 @@ package dev.molt.engine.linkage;
 import dev.molt.engine.classfile.Field;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
+import dev.molt.engine.evolve.Member;
 import dev.molt.engine.linkage.DirectSite.Link;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -91,7 +92,7 @@ final class FieldLinks {
     private List<Class<?>> staleGuests(LogicalMembers members, Class<?> above, String name, Class<?> type) {
         String internalName = above.getName().replace('.', '/');
         List<Class<?>> found = new ArrayList<>();
-        for (Evolved evolved : world.all()) {
+        for (Evolved evolved : world.leftBehind(new Member(name, type.descriptorString()))) {
             Evolution e = evolved.evolution();
             if (!e.lineage().gained().contains(internalName)) continue;
             Class<?> c = LogicalMembers.load(e.internalName(), e.loader());
@@ -124,9 +125,8 @@ final class FieldLinks {
     /** The loaded subclasses whose physical field has moved up to this class. */
     private List<Class<?>> staleBelow(LogicalMembers members, Class<?> above, String name, Class<?> type) {
         List<Class<?>> found = new ArrayList<>();
-        for (Evolved evolved : world.all()) {
+        for (Evolved evolved : world.leftBehind(new Member(name, type.descriptorString()))) {
             Evolution e = evolved.evolution();
-            if (e.physicalFile().field(name, type.descriptorString()) == null) continue;
             Class<?> c = LogicalMembers.load(e.internalName(), e.loader());
             if (c != above && above.isAssignableFrom(c) && members.hasStaleField(c, name, type)) found.add(c);
         }

@@ -1,5 +1,6 @@
 package dev.molt.engine.linkage;
 
+import dev.molt.engine.classfile.Field;
 import dev.molt.engine.evolve.Evolution;
 import dev.molt.engine.evolve.FieldPlace;
 import dev.molt.engine.evolve.Member;
@@ -16,8 +17,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The classes that changed their shape, as their newest versions want them. Whatever it knows of a loader's classes hangs on that
@@ -42,7 +45,7 @@ public final class LogicalWorld {
     };
     private volatile long stamp;
     private volatile Set<String> disputed = Set.of();
-    private volatile Displaced displaced = new Displaced(0, Set.of(), Map.of());
+    private volatile Displaced displaced = new Displaced(0, Set.of(), Map.of(), Map.of());
     private final Vessels vessels = new Vessels(this);
     private States states;
 
@@ -175,8 +178,8 @@ public final class LogicalWorld {
         return all().isEmpty();
     }
 
-    /** What the VM does not find where it is declared, as of a stamp. */
-    private record Displaced(long stamp, Set<Member> members, Map<Member, Set<String>> unlocked) {}
+    /** What the VM does not find where it is declared, as of a stamp. It keeps no class alive. */
+    private record Displaced(long stamp, Set<Member> members, Map<Member, Set<String>> unlocked, Map<Member, List<WeakReference<Evolved>>> left) {}
 
     /** Members of all these classes that the VM does not find where they are declared. */
     Set<Member> displaced() {
@@ -196,13 +199,27 @@ public final class LogicalWorld {
     private synchronized Displaced findDisplaced() {
         Set<Member> members = new HashSet<>();
         Map<Member, Set<String>> unlocked = new HashMap<>();
+        Map<Member, List<WeakReference<Evolved>>> left = new HashMap<>();
         for (Evolved evolved : all()) {
             Evolution e = evolved.evolution();
             members.addAll(e.displaced());
             for (Member m : e.unlocked()) unlocked.computeIfAbsent(m, u -> new HashSet<>()).add(e.internalName());
+            for (Field f : e.physicalFile().fields()) {
+                if (isLeft(f, e)) left.computeIfAbsent(new Member(f.name(), f.descriptor()), m -> new ArrayList<>()).add(new WeakReference<>(evolved));
+            }
         }
-        displaced = new Displaced(stamp, Set.copyOf(members), Map.copyOf(unlocked));
+        displaced = new Displaced(stamp, Set.copyOf(members), Map.copyOf(unlocked), Map.copyOf(left));
         return displaced;
+    }
+
+    private static boolean isLeft(Field physical, Evolution e) {
+        Field logical = e.logicalFile().field(physical.name(), physical.descriptor());
+        return (physical.access() & Opcodes.ACC_STATIC) == 0 && (logical == null || (logical.access() & Opcodes.ACC_STATIC) != 0);
+    }
+
+    /** The classes whose objects have such a field to the VM alone: it is gone, or has moved up or down. */
+    List<Evolved> leftBehind(Member field) {
+        return knownDisplaced().left.getOrDefault(field, List.of()).stream().map(WeakReference::get).filter(Objects::nonNull).toList();
     }
 
     /** Whether this method of a companion is the code of a method as its class has it now. */

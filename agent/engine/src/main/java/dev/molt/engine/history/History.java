@@ -4,7 +4,6 @@ import dev.molt.engine.apply.Applied;
 import dev.molt.protocol.report.HistoryReport;
 import dev.molt.protocol.report.Outcome;
 import dev.molt.protocol.report.Verdict;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

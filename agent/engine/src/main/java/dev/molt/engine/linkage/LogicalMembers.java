@@ -86,9 +86,7 @@ final class LogicalMembers {
         Evolved evolved = evolved(type);
         if (evolved == null) return false;
         Field own = evolved.evolution().physicalFile().field(name, of.descriptorString());
-        if (own == null || java.lang.reflect.Modifier.isStatic(own.access())) return false;
-        Field wanted = evolved.evolution().logicalFile().field(name, of.descriptorString());
-        return wanted == null || java.lang.reflect.Modifier.isStatic(wanted.access());
+        return own != null && LogicalWorld.isLeft(own, evolved.evolution());
     }
 
     /** Flags of the class as its newest version has them. */

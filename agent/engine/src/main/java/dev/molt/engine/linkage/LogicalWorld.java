@@ -212,7 +212,8 @@ public final class LogicalWorld {
         return displaced;
     }
 
-    private static boolean isLeft(Field physical, Evolution e) {
+    /** Whether the VM alone has this instance field: it is gone from the class, static now, or has moved up or down. */
+    static boolean isLeft(Field physical, Evolution e) {
         Field logical = e.logicalFile().field(physical.name(), physical.descriptor());
         return (physical.access() & Opcodes.ACC_STATIC) == 0 && (logical == null || (logical.access() & Opcodes.ACC_STATIC) != 0);
     }

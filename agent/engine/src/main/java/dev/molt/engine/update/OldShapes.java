@@ -9,14 +9,12 @@ import dev.molt.engine.changeset.Scope;
 import dev.molt.engine.jfr.Flight;
 import dev.molt.engine.plan.Plan;
 import dev.molt.engine.vm.Loaders;
-import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.Offer.OfferedClass;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.report.Finding;
-import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Severity;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,50 +98,15 @@ final class OldShapes {
     };
 
     /** Has the old class files of one loader. */
-    private record Holder(ClassLoader loader, Map<String, byte[]> files) implements Client {
+    private record Holder(ClassLoader loader, Map<String, byte[]> files) implements UnheardClient {
         Offer offer() {
             return new Offer("the old version", null, files.entrySet().stream()
                     .map(e -> new OfferedClass(e.getKey(), Hashes.sha256(e.getValue()), null, e.getValue().length)).toList(), List.of());
         }
 
         @Override
-        public String user() {
-            return "molt";
-        }
-
-        @Override
-        public Origin origin() {
-            return Origin.COMMAND_LINE;
-        }
-
-        @Override
         public Scope scope(UpdateOptions options) {
-            return new Scope() {
-                @Override
-                public boolean covers(ClassLoader other) {
-                    return other == loader;
-                }
-
-                @Override
-                public String text() {
-                    return Loaders.id(loader);
-                }
-            };
-        }
-
-        @Override
-        public ProbeResult probe(String updateId, long leaseMillis) {
-            return new ProbeResult(true, "");
-        }
-
-        @Override
-        public void ping(String stage) {
-            // nobody is told
-        }
-
-        @Override
-        public void at(String stage, int done, int total) {
-            // nobody is told
+            return Scope.loader(Loaders.id(loader));
         }
 
         @Override

@@ -8,14 +8,12 @@ import dev.molt.engine.jfr.Flight;
 import dev.molt.engine.plan.Plan;
 import dev.molt.protocol.Json;
 import dev.molt.protocol.Message;
-import dev.molt.protocol.Message.ProbeResult;
 import dev.molt.protocol.Message.UpdateRequest;
 import dev.molt.protocol.Message.Wanted;
 import dev.molt.protocol.Offer;
 import dev.molt.protocol.UpdateOptions;
 import dev.molt.protocol.audit.AuditChain;
 import dev.molt.protocol.audit.AuditRecord;
-import dev.molt.protocol.report.Origin;
 import dev.molt.protocol.report.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -99,32 +97,7 @@ final class Rehearsal {
     }
 
     /** The client that is not there. */
-    private record Audience(byte[] next) implements Client {
-        @Override
-        public String user() {
-            return "";
-        }
-
-        @Override
-        public Origin origin() {
-            return Origin.COMMAND_LINE;
-        }
-
-        @Override
-        public ProbeResult probe(String updateId, long leaseMillis) {
-            return new ProbeResult(true, "");
-        }
-
-        @Override
-        public void ping(String stage) {
-            // nobody is told
-        }
-
-        @Override
-        public void at(String stage, int done, int total) {
-            // nobody is told
-        }
-
+    private record Audience(byte[] next) implements UnheardClient {
         @Override
         public List<byte[]> fetch(List<Wanted> wanted) {
             return Collections.nCopies(wanted.size(), next);
